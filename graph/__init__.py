@@ -1,0 +1,1 @@
+"""What exists and how it gets in: the schema, the engine, the records and the loaders."""

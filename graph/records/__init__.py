@@ -1,0 +1,1 @@
+"""Facts and who asserts them: identity, fold, sync, history."""

@@ -1,0 +1,157 @@
+"""Settings: flags over environment (CLAUSEGRAPH_*) over .env over clausegraph.yaml, declared once."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import yaml
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, YamlConfigSettingsSource
+
+from graph.errors import WrongUse, nearest
+from graph.schema.values import Day
+
+CONFIG_NAME = "clausegraph.yaml"
+RESERVED_SCHEMES = frozenset({"id", "name", "email", "lei", "registration", "serial"})
+"""Schemes of identities that no source may take for its name."""
+
+
+def _as_text(value: object) -> object:
+    """YAML reads 2026-11-23 as a date; settings keep ISO strings."""
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _as_list(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+class SourceSettings(BaseModel):
+    """One source system, as clausegraph.yaml names it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$", max_length=60)]
+    """Short name; the scheme of its keys."""
+    loader: str
+    """Which loader reads it."""
+    path: Annotated[list[str], BeforeValidator(_as_list)] = []
+    """Files, folders or globs, relative to the configuration file."""
+    url: str | None = None
+    """Address of a live source."""
+    priority: Annotated[int, Field(ge=0, le=100)] = 50
+    """Higher overrules lower where two sources disagree."""
+    every_days: Annotated[int, Field(ge=1)] | None = None
+    """How often it should be read; sets when the next run is due."""
+    options: dict[str, Any] = {}
+    """Options of the loader, checked by the loader itself."""
+
+    @field_validator("name")
+    @classmethod
+    def _not_reserved(cls, name: str) -> str:
+        if name in RESERVED_SCHEMES:
+            raise ValueError(f"{name} is the name of a kind of identity; choose another name")
+        return name
+
+
+class Settings(BaseSettings):
+    """Everything that can be set; `read_settings` makes it."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="CLAUSEGRAPH_", env_file=".env", extra="ignore", frozen=True, use_attribute_docstrings=True
+    )
+
+    config: Path = Path(CONFIG_NAME)
+    """The configuration file that was read, or would be."""
+    organisation: str = ""
+    """Name of the service provider."""
+    today: Annotated[Day, BeforeValidator(_as_text)] | None = None
+    """The day that questions are asked on; absent means the real one."""
+    uri: str = ""
+    """Bolt address of a Neo4j; empty means the embedded engine."""
+    user: str = "neo4j"
+    """User at that Neo4j."""
+    password: SecretStr = SecretStr("")
+    """Password at that Neo4j."""
+    database: str = "neo4j"
+    """Database at that Neo4j."""
+    data: Path | None = None
+    """Folder of the embedded engine; absent means .clausegraph beside the configuration."""
+    deletion_guard_percent: Annotated[float, Field(ge=0, le=100)] = 20
+    """A source that would lose more than this share of its records stops and asks."""
+    sources: list[SourceSettings] = []
+    """The source systems, in the order they are read."""
+
+    @field_validator("sources")
+    @classmethod
+    def _named_once(cls, sources: list[SourceSettings]) -> list[SourceSettings]:
+        names = [s.name for s in sources]
+        if twice := sorted({n for n in names if names.count(n) > 1}):
+            raise ValueError(f"these names are used twice: {', '.join(twice)}")
+        return sources
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Flags over environment over .env over the YAML file."""
+        return init_settings, env_settings, dotenv_settings, YamlConfigSettingsSource(settings_cls)
+
+    @property
+    def folder(self) -> Path:
+        """The folder that relative paths of sources start from."""
+        return self.config.parent
+
+    @property
+    def data_folder(self) -> Path:
+        """Where the embedded engine keeps its data."""
+        return (self.data or self.folder / ".clausegraph").resolve()
+
+    @property
+    def day(self) -> str:
+        """The day that questions are asked on, ISO date."""
+        return self.today or datetime.now(UTC).date().isoformat()
+
+    def source(self, name: str) -> SourceSettings:
+        """The source of that name; raises WrongUse with the nearest name."""
+        for source in self.sources:
+            if source.name == name:
+                return source
+        known = [s.name for s in self.sources]
+        raise WrongUse(f"There is no source {name}.", where=str(self.config), remedy=nearest(name, known))
+
+
+def read_settings(config: Path | None = None, **flags: object) -> Settings:
+    """Settings for a configuration file and the flags that were given (None = not given).
+
+    Raises WrongUse, naming file, field and remedy, for a file that cannot be meant.
+    """
+    path = config or Path(os.environ.get("CLAUSEGRAPH_CONFIG", CONFIG_NAME))
+    if config and not config.is_file():
+        raise WrongUse("There is no such configuration file.", where=str(config), remedy="Check --config.")
+    given = {name: value for name, value in flags.items() if value is not None}
+    try:
+        made: Settings = _settings_from(path)(config=path, **given)
+    except ValidationError as problem:
+        raise WrongUse(_first_problem(problem), where=str(path)) from problem
+    except yaml.YAMLError as problem:
+        raise WrongUse(f"It is not YAML: {problem}", where=str(path)) from problem
+    return made
+
+
+def _settings_from(path: Path) -> type[Settings]:
+    """Settings that also read this YAML file."""
+    return type("Settings", (Settings,), {"model_config": SettingsConfigDict(yaml_file=path), "__module__": __name__})
+
+
+def _first_problem(problem: ValidationError) -> str:
+    first = problem.errors()[0]
+    field = ".".join(str(part) for part in first["loc"])
+    return f"{field}: {first['msg']}."
