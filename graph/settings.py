@@ -136,7 +136,7 @@ def read_settings(config: Path | None = None, **flags: object) -> Settings:
     path = config or Path(os.environ.get("CLAUSEGRAPH_CONFIG", CONFIG_NAME))
     if config and not config.is_file():
         raise WrongUse("There is no such configuration file.", where=str(config), remedy="Check --config.")
-    given = {name: value for name, value in flags.items() if value is not None}
+    given: dict[str, Any] = {name: value for name, value in flags.items() if value is not None}
     try:
         made: Settings = _settings_from(path)(config=path, **given)
     except ValidationError as problem:
