@@ -7,7 +7,6 @@ import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-
 from graph.errors import SourceFailed
 from graph.loaders.contract import Origin
 from graph.loaders.files import File, check_file, codec_of, has_nul, wrong_encoding
