@@ -5,6 +5,8 @@
     ├── SourceFailed        exit 4: a source that could not be read to its end; nothing of it was deleted
     │   └── DeletionRefused     it would have lost more records than the deletion guard allows
     ├── LoadLocked          exit 4: another load holds the graph
+    ├── StatementRefused    exit 1: the engine answers and refuses a statement
+    ├── TookTooLong         exit 1: an answer was not there in the time allowed
     └── EngineUnavailable   exit 5: no engine answers, or it went away
 
 Each says what happened, where, and what to do next.
@@ -52,6 +54,14 @@ class LoadLocked(ClausegraphError):
     """Another load is writing to this graph."""
 
     exit_code = 4
+
+
+class StatementRefused(ClausegraphError):
+    """The engine answers but refuses a statement: a right is missing, a value is taken, its disk is full."""
+
+
+class TookTooLong(ClausegraphError):
+    """An answer was not there in the time allowed."""
 
 
 class EngineUnavailable(ClausegraphError):

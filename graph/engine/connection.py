@@ -1,0 +1,155 @@
+"""An open connection to an engine, whichever it is: read, write, and nothing that only one of them knows."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Any, Literal
+
+import neo4j
+from neo4j import exceptions as driver
+
+from graph.engine.embedded.lease import lease
+from graph.engine.failures import told
+from graph.engine.server import Login, Server
+from graph.engine.statement import Row, Statement, Table
+from graph.errors import WrongUse
+from graph.schema import constraints
+from graph.settings import Settings
+
+Kind = Literal["arcadedb", "neo4j"]
+_REPLAYS = 5
+_CONNECT_SECONDS = 10
+_SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
+
+
+class Engine:
+    """An open connection; `connect` makes it. Safe to share between tasks of one event loop."""
+
+    def __init__(self, server: Server, kind: Kind, version: str, reader: neo4j.AsyncDriver, writer: neo4j.AsyncDriver | None):
+        self.kind, self.version, self.server = kind, version, server
+        self.batch_rows = 1_000 if kind == "arcadedb" else 10_000
+        self.writers = 1 if kind == "arcadedb" else 2
+        self._reader, self._writer = reader, writer
+        self._turn = asyncio.Semaphore(self.writers)
+
+    async def read(self, text: str, parameters: Mapping[str, Any] | None = None, *, timeout: float | None = None) -> list[Row]:
+        """The rows of a statement that cannot write.
+
+        Raises TookTooLong after `timeout` seconds, StatementRefused when the statement is wrong or would write,
+        EngineUnavailable when the engine is gone.
+        """
+        return (await self.read_table(text, parameters, timeout=timeout)).rows
+
+    async def read_table(self, text: str, parameters: Mapping[str, Any] | None = None, *, timeout: float | None = None) -> Table:
+        """The rows of a statement that cannot write, with the names of its columns; raises as `read`."""
+        with told(self.server):
+            async with asyncio.timeout(timeout):
+                return await self._reader.execute_query(
+                    neo4j.Query(text, timeout=timeout),  # type: ignore[arg-type]
+                    dict(parameters or {}),
+                    routing_=neo4j.RoutingControl.READ,
+                    database_=self.server.database,
+                    bookmark_manager_=self._bookmarks,
+                    result_transformer_=_table,
+                )
+
+    async def write(self, statements: Sequence[Statement]) -> list[list[Row]]:
+        """Runs statements in one transaction, all or nothing, and returns the rows of each.
+
+        What failed for a passing reason is done again, also when the connection broke during the commit and nobody knows
+        whether it took place: running the statements twice must leave the same graph as once.
+        Raises StatementRefused when the engine refuses one of them, EngineUnavailable when it is gone.
+        """
+        if not self._writer:
+            raise WrongUse("This connection only reads.", where=self.server.uri)
+        async with self._turn:
+            with told(self.server):
+                return await self._replayed(self._writer, statements)
+
+    async def _replayed(self, writer: neo4j.AsyncDriver, statements: Sequence[Statement]) -> list[list[Row]]:
+        for replay in range(_REPLAYS):
+            try:
+                async with writer.session(database=self.server.database, bookmark_manager=self._bookmarks) as session:
+                    return await session.execute_write(_run, statements)
+            except driver.IncompleteCommit:
+                if replay == _REPLAYS - 1:
+                    raise
+                await asyncio.sleep(2.0**replay / 10)
+        raise AssertionError("unreachable")
+
+    async def ensure_schema(self) -> None:
+        """Makes the constraints and indexes of the schema that are not there yet."""
+        for statement in constraints.statements():
+            await self.write([Statement(statement)])
+
+    async def close(self) -> None:
+        """Closes the connection; `connect` does it at the end of its block."""
+        for opened in {self._reader, self._writer} - {None}:
+            await opened.close()
+
+    @property
+    def _bookmarks(self) -> Any:
+        """What was written by this connection, so that a follower waits for it before it answers."""
+        return self._reader.execute_query_bookmark_manager if self.kind == "neo4j" else None
+
+
+@asynccontextmanager
+async def connect(settings: Settings, *, read_only: bool = False) -> AsyncIterator[Engine]:
+    """Opens the engine that the settings name: a Bolt address, or the embedded one where there is none.
+
+    Raises EngineUnavailable with address and remedy when it cannot be reached, WrongUse for an address that cannot be meant.
+    """
+    async with AsyncExitStack() as stack:
+        server = _named(settings) if settings.uri else await stack.enter_async_context(lease(settings.data_folder))
+        engine = await _open(server, stack, read_only=read_only)
+        yield engine
+
+
+def _named(settings: Settings) -> Server:
+    scheme = settings.uri.partition("://")[0]
+    if scheme not in _SCHEMES:
+        known = ", ".join(_SCHEMES)
+        raise WrongUse("This is no Bolt address.", where=settings.uri, remedy=f"CLAUSEGRAPH_URI starts with one of {known}.")
+    login = Login(settings.user, settings.password)
+    return Server(settings.uri, settings.database, login, login)
+
+
+async def _open(server: Server, stack: AsyncExitStack, *, read_only: bool) -> Engine:
+    reader = await stack.enter_async_context(_driver(server, server.reader))
+    with told(server):
+        agent = (await reader.get_server_info()).agent
+    writer = None if read_only else reader
+    if not read_only and server.reader != server.writer:
+        writer = await stack.enter_async_context(_driver(server, server.writer))
+    kind: Kind = "arcadedb" if "arcadedb" in agent.lower() else "neo4j"
+    return Engine(server, kind, agent, reader, writer)
+
+
+def _driver(server: Server, login: Login) -> neo4j.AsyncDriver:
+    try:
+        return neo4j.AsyncGraphDatabase.driver(
+            server.uri,
+            auth=login.pair,
+            fetch_size=-1,
+            connection_timeout=_CONNECT_SECONDS,
+            max_transaction_retry_time=5 if server.embedded else 30,
+            notifications_min_severity="OFF",
+            telemetry_disabled=True,
+            user_agent="clausegraph",
+        )
+    except (ValueError, driver.ConfigurationError) as problem:
+        raise WrongUse(f"This address cannot be meant: {problem}", where=server.uri, remedy="Check CLAUSEGRAPH_URI.") from problem
+
+
+async def _table(result: neo4j.AsyncResult) -> Table:
+    return Table(list(result.keys()), await result.values())
+
+
+async def _run(transaction: neo4j.AsyncManagedTransaction, statements: Sequence[Statement]) -> list[list[Row]]:
+    rows = []
+    for statement in statements:
+        result = await transaction.run(statement.text, dict(statement.parameters))  # type: ignore[arg-type]
+        rows.append(await result.values())
+    return rows

@@ -1,0 +1,1 @@
+"""The embedded engine: an ArcadeDB of its own for each data folder, there while somebody uses it."""

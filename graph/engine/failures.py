@@ -1,0 +1,71 @@
+"""The driver's errors, told as ours: what happened, at which address, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from neo4j import exceptions as driver
+
+from graph.engine.server import Server
+from graph.errors import ClausegraphError, EngineUnavailable, StatementRefused, TookTooLong
+
+_GONE = (driver.ServiceUnavailable, driver.SessionExpired, driver.DatabaseUnavailable, driver.ConnectionPoolError, OSError)
+_LOGIN = "Check CLAUSEGRAPH_USER and CLAUSEGRAPH_PASSWORD."
+_DATABASE = "Check CLAUSEGRAPH_DATABASE (a Neo4j has the database neo4j unless someone made another)."
+_ADDRESS = "Check CLAUSEGRAPH_URI and that the server runs; leave CLAUSEGRAPH_URI empty for the embedded engine."
+_EMBEDDED = "Run the command again: it starts the embedded engine anew. Its log is in the data folder, engine/log."
+_TIMED_OUT = (
+    "Neo.ClientError.Transaction.TransactionTimedOut",
+    "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration",
+    "Neo.TransientError.Transaction.Terminated",
+)
+
+
+@contextmanager
+def told(server: Server) -> Iterator[None]:
+    """Turns every error of the driver inside into one of `graph.errors`."""
+    try:
+        yield
+    except (driver.Neo4jError, driver.DriverError, OSError) as problem:
+        raise translated(problem, server) from problem
+
+
+def translated(problem: Exception, server: Server) -> ClausegraphError:
+    """The error a user meets for an error of the driver."""
+    if isinstance(problem, TimeoutError):
+        return TookTooLong("The engine did not answer in time.", where=server.uri)
+    if isinstance(problem, driver.Neo4jError) and problem.code and (known := _by_code(problem, server)):
+        return known
+    if isinstance(problem, _GONE):
+        return EngineUnavailable(f"The engine does not answer: {_first_line(problem)}", where=server.uri, remedy=_remedy(server))
+    return StatementRefused(_first_line(problem), where=server.uri)
+
+
+def _by_code(problem: driver.Neo4jError, server: Server) -> ClausegraphError | None:
+    code = problem.code or ""
+    if code.startswith("Neo.ClientError.Security.Auth") or code.endswith((".Unauthorized", ".CredentialsExpired")):
+        return EngineUnavailable(_login_problem(code), where=server.uri, remedy=_LOGIN)
+    if code.endswith(".DatabaseNotFound") or "Access to database" in (problem.message or ""):
+        what = f"There is no database {server.database} for this user."
+        return EngineUnavailable(what, where=server.uri, remedy=_DATABASE)
+    if code in _TIMED_OUT:
+        return TookTooLong("The engine ended a statement that ran too long.", where=server.uri)
+    return None
+
+
+def _login_problem(code: str) -> str:
+    if code.endswith("AuthenticationRateLimit"):
+        return "The server refuses logins for a while after too many wrong passwords."
+    if code.endswith("CredentialsExpired"):
+        return "The password of this user has expired and must be changed at the server first."
+    return "The server knows no such user and password."
+
+
+def _remedy(server: Server) -> str:
+    return _EMBEDDED if server.embedded else _ADDRESS
+
+
+def _first_line(problem: Exception) -> str:
+    text = problem.message if isinstance(problem, driver.Neo4jError) and problem.message else str(problem)
+    return (text.strip() or type(problem).__name__).splitlines()[0]
