@@ -1,1 +1,4 @@
-"""What can be asked: the catalogue of checks and questions, coverage, impact, frameworks."""
+"""What can be asked: one .cypher file a question, which clause it tests, and how it is run.
+
+`coverage/` holds the checks, `impact/` and `views/` the questions, `frameworks/` the requirements and which checks test them.
+"""

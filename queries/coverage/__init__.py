@@ -1,0 +1,1 @@
+"""The checks, and what they say of each clause of a framework."""
