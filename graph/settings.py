@@ -81,6 +81,8 @@ class Settings(BaseSettings):
     """Folder of the embedded engine; absent means .clausegraph beside the configuration."""
     deletion_guard_percent: Annotated[float, Field(ge=0, le=100)] = 20
     """A source that would lose more than this share of its records stops and asks."""
+    whole_records: Annotated[int, Field(ge=0)] = 10_000
+    """A run that changes up to so many records is one transaction; a larger one is written in batches."""
     sources: list[SourceSettings] = []
     """The source systems, in the order they are read."""
 

@@ -86,6 +86,10 @@ def _property(name: str, field: Any) -> Property:
 
 LABELS: dict[str, type[Node]] = {n.__name__: n for n in nodes.NODES}
 TYPES: dict[str, Relationship] = {r.type: r for r in relationships.RELATIONSHIPS}
+LOADABLE: tuple[str, ...] = tuple(n.__name__ for n in nodes.LOADABLE)
+"""Labels that a record can speak of."""
+ASSERTED: tuple[str, ...] = tuple(r.type for r in relationships.ASSERTED)
+"""Relationship types that a record can assert."""
 
 
 def node(label: str) -> type[Node]:

@@ -282,6 +282,18 @@ class Run(Node):
     """Records that disappeared."""
     rejected: Count | None = None
     """Rows that could not be read."""
+    records: Count | None = None
+    """Live records of the source when the run ended."""
+    links: Count | None = None
+    """Relationships that these records assert."""
+    unresolved: Count | None = None
+    """References of these records that no node answers to."""
+    conflicts: Count | None = None
+    """Records of the source that a source of higher priority overrules."""
+    ambiguous: Count | None = None
+    """Records whose identities point at different nodes."""
+    nodes: Texts | None = None
+    """Nodes that the records speak of, as `Label count`."""
     files: Texts | None = None
     """SHA-256 and name of each file read."""
 
@@ -310,13 +322,15 @@ class Record(Node):
     valid_to: Instant | None = None
     """When this content was replaced or gone (past records only)."""
     identities: Texts | None = None
-    """Identities it claims for its node, as scheme:value."""
+    """Identities it claims for its node besides its own key, as scheme:value."""
     unresolved: Texts | None = None
     """References that no node answers to yet."""
     overruled: Texts | None = None
     """Properties for which a source of higher priority says something else."""
     ambiguous: Texts | None = None
     """Ids of the different nodes that its identities point at; it joined none of them."""
+    links: Count | None = None
+    """How many relationships it asserts."""
 
 
 class PastRecord(Record):

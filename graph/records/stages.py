@@ -1,0 +1,105 @@
+"""A plan as stages of statements: whatever a stage needs, an earlier one has written."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from graph.records import statements as cypher
+from graph.records.content import encode
+from graph.records.plan import Entry, Plan
+from graph.records.statements import Rows
+
+Stage = list[tuple[str, Rows]]
+"""Statements with their rows. Those of one stage may be written in any order, each row on its own."""
+
+
+def stages(plan: Plan, source: str, run: str, now: str) -> Iterator[list[Stage]]:
+    """The stages in order. The statements inside one Stage go together for the same rows; Stages of a list are independent."""
+    stamp = _Stamp(source, run, now)
+    yield [[one] for one in _creations(plan, stamp)]
+    yield [[(cypher.create_node(label), rows)] for label, rows in _by_label(plan.nodes_come).items()]
+    yield [[one] for one in _joins(plan, stamp)] + [_updates(plan, stamp)]
+    yield _moves(plan)
+    yield [[one] for one in _refolds(plan)] + [[(cypher.MARK_RECORD, _marks(plan))]]
+    yield [[one] for one in cypher.delete_edges(plan.edges_gone).items()]
+    yield [[one] for one in cypher.create_edges(plan.edges_come).items()]
+    yield [_removals(plan, now)]
+    yield [[(cypher.delete_node(label), rows)] for label, rows in _by_label(plan.nodes_gone).items()]
+
+
+class _Stamp:
+    """What every record of a run carries, and its row in the order of RECORD_PROPERTIES."""
+
+    def __init__(self, source: str, run: str, now: str) -> None:
+        self.source, self.run, self.now = source, run, now
+
+    def row(self, entry: Entry) -> list[Any]:
+        one, record = entry.joined, entry.joined.record
+        place = f"{record.file}:{record.line}" if record.line else record.file
+        said = [one.id, place or one.id, self.source, self.run, record.key, entry.digest, encode(record)]
+        return [*said, record.file, record.line or None, self.now, *self._claims(entry)]
+
+    def _claims(self, entry: Entry) -> list[Any]:
+        one = entry.joined
+        lists = [one.claims, entry.unresolved, entry.overruled, one.ambiguous]
+        return [*(list(names) or None for names in lists), entry.edges]
+
+
+def _creations(plan: Plan, stamp: _Stamp) -> Stage:
+    found: dict[str, Rows] = defaultdict(list)
+    for entry, properties in plan.creations:
+        row = [{"id": entry.joined.node, **properties}, *stamp.row(entry)]
+        found[cypher.create_node_and_record(entry.joined.record.label)].append(row)
+    return list(found.items())
+
+
+def _joins(plan: Plan, stamp: _Stamp) -> Stage:
+    found: dict[str, Rows] = defaultdict(list)
+    for entry in plan.joins:
+        found[cypher.create_record(entry.joined.record.label)].append([entry.joined.node, *stamp.row(entry)])
+    return list(found.items())
+
+
+def _updates(plan: Plan, stamp: _Stamp) -> Stage:
+    """Past record and new content in one transaction, row by row the same records."""
+    past: Rows = [[entry.joined.id, stamp.now] for entry in plan.updates]
+    fresh: Rows = []
+    for entry in plan.updates:
+        said = dict(zip(cypher.RECORD_PROPERTIES, stamp.row(entry), strict=True))
+        fresh.append([entry.joined.id, {name: value for name, value in said.items() if value is not None}])
+    return [(cypher.KEEP_PAST, past), (cypher.SET_RECORD, fresh)]
+
+
+def _moves(plan: Plan) -> list[Stage]:
+    """Records that speak of another node now; written after their past record, which speaks of the old one."""
+    moved = [entry.joined for entry in plan.updates if entry.joined.was]
+    found: dict[str, tuple[Rows, Rows]] = defaultdict(lambda: ([], []))
+    for one in moved:
+        leave, arrive = found[one.record.label]
+        leave.append([one.id])
+        arrive.append([one.id, one.node])
+    return [[(cypher.LEAVE_NODE, leave), (cypher.join_node(label), arrive)] for label, (leave, arrive) in found.items()]
+
+
+def _refolds(plan: Plan) -> Stage:
+    found: dict[str, Rows] = defaultdict(list)
+    for node, (label, properties) in plan.refolds.items():
+        found[cypher.set_node(label)].append([node, {"id": node, **properties}])
+    return list(found.items())
+
+
+def _marks(plan: Plan) -> Rows:
+    return [[rid, edges, unresolved or None, lost or None] for rid, (edges, unresolved, lost) in plan.marks.items()]
+
+
+def _removals(plan: Plan, now: str) -> Stage:
+    return [(cypher.KEEP_PAST, [[rid, now] for rid in plan.removals]), (cypher.DELETE_RECORD, [[rid] for rid in plan.removals])]
+
+
+def _by_label(nodes: dict[str, str]) -> dict[str, Rows]:
+    found: dict[str, Rows] = defaultdict(list)
+    for node, label in nodes.items():
+        found[label].append([node])
+    return found

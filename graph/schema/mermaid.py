@@ -1,0 +1,57 @@
+"""The labels and relationship types as one picture, in mermaid's language.
+
+A type that joins every label of the organisation is drawn once, at a node that stands for all six. Thick arrows are
+those along which failure travels.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from graph.schema import model, nodes
+
+_ANY = "Any"
+_GROUPS = {"organisation": nodes.ORGANISATION, "obligation": nodes.OBLIGATIONS, "provenance": nodes.PROVENANCE}
+_COLOURS = {"organisation": "#dbeafe,stroke:#1d4ed8", "obligation": "#dcfce7,stroke:#15803d", "provenance": "#f3f4f6,stroke:#4b5563"}
+
+Arrows = dict[tuple[str, str, bool], list[str]]
+"""The types from one label to another, apart for those along which failure travels."""
+
+
+def mermaid() -> str:
+    """A mermaid flowchart that names every label and every relationship type."""
+    return "\n".join(["flowchart LR", *_boxes(), *_lines(_arrows())])
+
+
+def _boxes() -> Iterator[str]:
+    for group, labels in _GROUPS.items():
+        yield f"  classDef {group} fill:{_COLOURS[group]},color:#111827"
+        yield from (f"  {label.__name__}:::{group}" for label in labels)
+    yield f'  {_ANY}(["any of the six"]):::organisation'
+
+
+def _arrows() -> Arrows:
+    arrows: Arrows = defaultdict(list)
+    for type_, declared in model.TYPES.items():
+        for start in _gathered(declared.source):
+            for end in _gathered(declared.target):
+                if _ANY in (start, end) or model.joins(declared, start, end):
+                    arrows[start, end, declared.travels].append(type_)
+    return arrows
+
+
+def _gathered(labels: tuple[type[nodes.Node], ...]) -> list[str]:
+    """The labels by name, the six as one where all of them are there."""
+    if not set(nodes.ORGANISATION) <= set(labels):
+        return [label.__name__ for label in labels]
+    return [_ANY, *(label.__name__ for label in labels if label not in nodes.ORGANISATION)]
+
+
+def _lines(arrows: Arrows) -> Iterator[str]:
+    for (start, end, travels), types in arrows.items():
+        both_ways = start != end and arrows.get((end, start, travels)) == types
+        if both_ways and start > end:
+            continue
+        arrow = ("<==>" if both_ways else "==>") if travels else ("<-->" if both_ways else "-->")
+        yield f"  {start} {arrow}|{'<br>'.join(types)}| {end}"
