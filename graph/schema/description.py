@@ -71,9 +71,13 @@ def _description(label: str) -> Description:
 
 def _ends(label: str) -> Iterator[End]:
     for declared in model.leaving(label):
-        yield _end(declared, declared.forward, True, [t.__name__ for t in declared.target if model.joins(declared, label, t.__name__)])
+        yield _end(
+            declared, declared.forward, True, [t.__name__ for t in declared.target if model.joins(declared, label, t.__name__)]
+        )
     for declared in model.arriving(label):
-        yield _end(declared, declared.reverse, False, [s.__name__ for s in declared.source if model.joins(declared, s.__name__, label)])
+        yield _end(
+            declared, declared.reverse, False, [s.__name__ for s in declared.source if model.joins(declared, s.__name__, label)]
+        )
 
 
 def _end(declared: Relationship, reads: str, outgoing: bool, others: list[str]) -> End:

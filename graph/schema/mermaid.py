@@ -1,7 +1,7 @@
 """The labels and relationship types as one picture, in mermaid's language.
 
-A type that joins every label of the organisation is drawn once, at a node that stands for all six. Thick arrows are
-those along which failure travels.
+A type that joins every label of the organisation is drawn once, at a node that stands for all six. Failure travels
+along the types in bold, against their arrow.
 """
 
 from __future__ import annotations
@@ -13,10 +13,14 @@ from graph.schema import model, nodes
 
 _ANY = "Any"
 _GROUPS = {"organisation": nodes.ORGANISATION, "obligation": nodes.OBLIGATIONS, "provenance": nodes.PROVENANCE}
-_COLOURS = {"organisation": "#dbeafe,stroke:#1d4ed8", "obligation": "#dcfce7,stroke:#15803d", "provenance": "#f3f4f6,stroke:#4b5563"}
+_COLOURS = {
+    "organisation": "#dbeafe,stroke:#1d4ed8",
+    "obligation": "#dcfce7,stroke:#15803d",
+    "provenance": "#f3f4f6,stroke:#4b5563",
+}
 
-Arrows = dict[tuple[str, str, bool], list[str]]
-"""The types from one label to another, apart for those along which failure travels."""
+Arrows = dict[tuple[str, str], list[str]]
+"""The types that lead from one label to another."""
 
 
 def mermaid() -> str:
@@ -37,7 +41,7 @@ def _arrows() -> Arrows:
         for start in _gathered(declared.source):
             for end in _gathered(declared.target):
                 if _ANY in (start, end) or model.joins(declared, start, end):
-                    arrows[start, end, declared.travels].append(type_)
+                    arrows[start, end].append(type_)
     return arrows
 
 
@@ -49,9 +53,13 @@ def _gathered(labels: tuple[type[nodes.Node], ...]) -> list[str]:
 
 
 def _lines(arrows: Arrows) -> Iterator[str]:
-    for (start, end, travels), types in arrows.items():
-        both_ways = start != end and arrows.get((end, start, travels)) == types
+    for (start, end), types in arrows.items():
+        both_ways = start != end and arrows.get((end, start)) == types
         if both_ways and start > end:
             continue
-        arrow = ("<==>" if both_ways else "==>") if travels else ("<-->" if both_ways else "-->")
-        yield f"  {start} {arrow}|{'<br>'.join(types)}| {end}"
+        shaft = "==>" if any(model.TYPES[type_].travels for type_ in types) else "-->"
+        yield f"  {start} {'<' * both_ways}{shaft}|{'<br>'.join(map(_named, types))}| {end}"
+
+
+def _named(type_: str) -> str:
+    return f"<b>{type_}</b>" if model.TYPES[type_].travels else type_
