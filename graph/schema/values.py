@@ -55,8 +55,15 @@ Minutes = Annotated[int, Field(ge=0, le=2**31 - 1), Unit("minutes")]
 Count = Annotated[int, Field(ge=0, le=2**31 - 1)]
 Percent = Annotated[float, Field(ge=0, le=100), Unit("percent, 0-100")]
 Weight = Annotated[float, Field(ge=0, allow_inf_nan=False)]
-Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$", to_upper=True), Unit("ISO 3166-1 alpha-2")]
-Lei = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]{20}$", to_upper=True), Identifies("lei"), Unit("ISO 17442")]
+Country = Annotated[
+    str, StringConstraints(strip_whitespace=True, pattern=r"^[A-Za-z]{2}$", to_upper=True), Unit("ISO 3166-1 alpha-2")
+]
+Lei = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, pattern=r"^[A-Za-z0-9]{20}$", to_upper=True),
+    Identifies("lei"),
+    Unit("ISO 17442"),
+]
 RegistrationId = Annotated[str, StringConstraints(pattern=r"^[^:\s]+:.+$"), Identifies("registration"), Unit("scheme:value")]
 Email = Annotated[
     str,
