@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any, Literal
@@ -18,7 +19,12 @@ from graph.errors import WrongUse
 from graph.schema import constraints
 from graph.settings import Settings
 
+__all__ = ["Engine", "Row", "Statement", "Table", "connect"]
+
 Kind = Literal["arcadedb", "neo4j"]
+# Retries of the driver are not a user's business unless logging asks for them.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
+
 _REPLAYS = 5
 _CONNECT_SECONDS = 10
 _SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
