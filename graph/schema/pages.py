@@ -1,4 +1,4 @@
-"""The words of the graph for a reader: the page docs/schema.md, and by re-export the data, picture and text beside it.
+"""The words of the graph as a page in Markdown.
 
 `python -m graph.schema.pages` prints the page; a test holds docs/schema.md against it.
 """
@@ -11,9 +11,6 @@ from collections.abc import Iterable, Iterator
 from graph.schema import model, nodes, relationships, vocabulary
 from graph.schema.description import Description, End, describe
 from graph.schema.mermaid import mermaid
-from graph.schema.text import kind, text
-
-__all__ = ["describe", "mermaid", "page", "text"]
 
 _CHAPTERS = (
     ("Organisation", nodes.ORGANISATION, "What the organisation consists of."),
@@ -59,11 +56,13 @@ def _section(described: Description) -> str:
 
 
 def _properties(properties: Iterable[model.Property]) -> str:
-    return _table(("Property", "Kind", "What it is"), ((p.name, _kind_cell(p), p.about) for p in properties))
+    return _table(("Property", "Kind", "What it is"), ((p.name, _kind(p), p.about) for p in properties))
 
 
-def _kind_cell(prop: model.Property) -> str:
-    return f"[{prop.terms.__name__}](#{prop.terms.__name__.lower()})" if prop.terms else kind(prop)
+def _kind(prop: model.Property) -> str:
+    if prop.terms:
+        return f"[{prop.terms.__name__}](#{prop.terms.__name__.lower()})"
+    return ", ".join(filter(None, (prop.kind, prop.unit, f"identifies as {prop.identity}" if prop.identity else "")))
 
 
 def _end_row(end: End) -> tuple[str, str, str]:

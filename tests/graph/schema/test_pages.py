@@ -10,6 +10,8 @@ import pytest
 
 from graph.errors import WrongUse
 from graph.schema import model, pages
+from graph.schema.description import describe
+from graph.schema.mermaid import mermaid
 from graph.schema.vocabulary import Term
 
 DOCS = Path(__file__).parents[3] / "docs" / "schema.md"
@@ -40,7 +42,7 @@ def test_every_link_of_the_page_leads_to_a_heading_of_it() -> None:
 
 
 def test_the_picture_names_every_label_and_type_and_only_ends_that_may_be_joined() -> None:
-    picture = pages.mermaid()
+    picture = mermaid()
     boxes = set(re.findall(r"^  (\w+):::", picture, flags=re.MULTILINE))
     arrows = re.findall(r"^  (\w+) <?(==>|-->)\|(.+)\| (\w+)$", picture, flags=re.MULTILINE)
     assert boxes == set(model.LABELS)
@@ -52,13 +54,13 @@ def test_the_picture_names_every_label_and_type_and_only_ends_that_may_be_joined
 
 
 def test_a_thick_arrow_is_drawn_exactly_where_failure_travels() -> None:
-    for shaft, types in re.findall(r" <?(==>|-->)\|(.+)\| ", pages.mermaid()):
+    for shaft, types in re.findall(r" <?(==>|-->)\|(.+)\| ", mermaid()):
         assert (shaft == "==>") == ("<b>" in types)
         assert set(re.findall(r"<b>(\w+)</b>", types)) == set(re.findall(r"\w+_\w+|\w+", types)) & set(model.travelling())
 
 
 def test_one_label_is_described_from_both_ends() -> None:
-    (supplier,) = pages.describe("Supplier")
+    (supplier,) = describe("Supplier")
     ends = {end.reads: end for end in supplier.ends}
     assert (ends["supplies"].type, ends["supplies"].outgoing, ends["supplies"].others) == (
         "SUPPLIED_BY",
@@ -71,26 +73,17 @@ def test_one_label_is_described_from_both_ends() -> None:
 
 
 def test_a_service_is_never_part_of_a_process() -> None:
-    (service,) = pages.describe("Service")
+    (service,) = describe("Service")
     assert [end.others for end in service.ends if end.type == "PART_OF"] == [("Service",), ("Service",)]
 
 
 def test_the_description_is_json_of_every_label() -> None:
-    described = json.loads(json.dumps([d.as_json() for d in pages.describe()]))
+    described = json.loads(json.dumps([d.as_json() for d in describe()]))
     assert [d["label"] for d in described] == list(model.LABELS)
     status = next(p for p in described[0]["properties"] if p["name"] == "status")
     assert status["terms"] == ["planned", "live", "retired"]
 
 
-@pytest.mark.parametrize("width", [40, 80, 120])
-@pytest.mark.parametrize("label", [None, *model.LABELS])
-def test_the_text_fits_the_terminal_and_leaves_nothing_out(label: str | None, width: int) -> None:
-    text = pages.text(label, width)
-    assert max(len(line) for line in text.splitlines()) <= width
-    names = model.properties(model.node(label)) if label else model.LABELS
-    assert all(re.search(rf"^  {name} ", text, flags=re.MULTILINE) for name in names)
-
-
 def test_an_unknown_label_is_answered_with_the_nearest() -> None:
     with pytest.raises(WrongUse, match="Did you mean Supplier"):
-        pages.text("supplier")
+        describe("supplier")
