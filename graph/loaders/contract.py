@@ -98,4 +98,6 @@ def parse_options(found: Loader, given: dict[str, Any], where: str) -> Options:
         first = problem.errors()[0]
         option = ".".join(str(part) for part in first["loc"])
         hint = nearest(str(first["loc"][-1]), found.options.model_fields) if first["type"] == "extra_forbidden" else ""
-        raise WrongUse(f"options.{option}: {first['msg']}.", where=where, remedy=hint) from problem
+        what = first["msg"].removeprefix("Value error, ")
+        end = "" if what.endswith((".", "?")) else "."
+        raise WrongUse(f"options.{option}: {what}{end}", where=where, remedy=hint) from problem
