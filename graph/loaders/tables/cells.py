@@ -14,6 +14,7 @@ from graph.records.model import Value
 from graph.schema.model import Property
 
 _PLACE = re.compile(r"\{([^{}]+)\}")
+_CONVERTED = frozenset({"integer", "number", "day", "instant"})
 _ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
 
 
@@ -37,6 +38,8 @@ class Reader:
     """Literal texts and positions of columns; one position alone for a plain column, nothing for a constant."""
     mapped: dict[str, str] = field(default_factory=dict)
     nothing: frozenset[str] = frozenset()
+    as_written: bool = False
+    """Whether no text of the cell means another."""
 
     def texts(self, cells: Cells) -> list[str]:
         """The texts of the cell: none when empty, several when it is split. A template with an empty column is empty."""
@@ -66,20 +69,21 @@ class Reader:
         text = self._text(raw)
         if not text:
             return None
-        given: CellValue = raw if text == text_of(raw) else text
+        if prop.kind not in _CONVERTED:
+            return text
+        given: CellValue = text if type(raw) is str or text != text_of(raw) else raw
         if prop.kind in ("integer", "number"):
             return self._number(given, prop.unit)
-        if prop.kind in ("day", "instant"):
-            return self._date(given, dates.day if prop.kind == "day" else dates.instant)
-        return text
+        return self._date(given, dates.day if prop.kind == "day" else dates.instant)
 
     def raw(self, cells: Cells) -> CellValue:
         """The cell as it is; a template put together, empty when one of its columns is."""
-        if not self.pieces:
+        pieces = self.pieces
+        if len(pieces) == 1:
+            at = pieces[0]
+            return at if isinstance(at, str) else cells[at] if at < len(cells) else None
+        if not pieces:
             return self.option.value
-        if len(self.pieces) == 1 and isinstance(self.pieces[0], int):
-            at = self.pieces[0]
-            return cells[at] if at < len(cells) else None
         parts = [piece if isinstance(piece, str) else self._cell(cells, piece) for piece in self.pieces]
         return "".join(parts) if all(parts) else None
 
@@ -88,18 +92,20 @@ class Reader:
         return "" if text.casefold() in self.nothing else text
 
     def _text(self, raw: CellValue) -> str:
-        text = text_of(raw)
+        text = raw.strip() if type(raw) is str else text_of(raw)
         if len(text) > self.longest:
             raise BadCell(self.column, text[:60], f"it has more than {self.longest:,} characters.")
-        if text in _ERRORS:
+        if text.startswith("#") and text in _ERRORS:
             raise BadCell(self.column, text, "the spreadsheet shows an error here.", "Correct its formula.")
         return text if self.option.split else self._meant(text)
 
     def _meant(self, text: str) -> str:
+        if self.as_written:
+            return text
         folded = text.casefold()
         if not text or folded in self.nothing:
             return self.option.default or ""
-        return self.mapped.get(folded, text) if self.mapped else text
+        return self.mapped.get(folded, text)
 
     def _number(self, raw: CellValue, unit: str) -> int | float:
         decimal = self.written.decimal or "."
@@ -126,7 +132,8 @@ def bind(option: Cell, grid: Grid, written: Format, longest: int) -> Reader:
     nothing = frozenset(one.casefold() for one in written.empty or ())
     column = option.column or "value"
     pieces = _pieces(option.column, grid) if option.column is not None else ()
-    return Reader(option, written, longest, column, pieces, mapped, nothing)
+    as_written = not mapped and not nothing and option.default is None
+    return Reader(option, written, longest, column, pieces, mapped, nothing, as_written)
 
 
 def _pieces(column: str, grid: Grid) -> tuple[str | int, ...]:
@@ -145,6 +152,8 @@ class Choice:
 
     def holds(self, cells: Cells) -> bool:
         """All of `when`, none of `unless`."""
+        if not self.when and not self.unless:
+            return True
         return all(_cell_text(cells, at) in texts for at, texts in self.when) and not any(
             _cell_text(cells, at) in texts for at, texts in self.unless
         )

@@ -44,6 +44,8 @@ DateFormat = Annotated[str, AfterValidator(_strptime)]
 
 def is_none(text: str) -> bool:
     """Whether a text is what some systems write for "no date": 0000-00-00, 00.00.0000, 0000-00-00 00:00:00."""
+    if "00" not in text:
+        return False
     digits = re.sub(r"\D", "", text)
     return len(digits) >= 6 and not digits.strip("0")
 

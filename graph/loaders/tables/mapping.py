@@ -27,14 +27,15 @@ class LinkReader:
     named: Callable[[str], str]
     properties: Properties
 
-    def links(self, cells: Cells) -> Iterator[Link]:
+    def links(self, cells: Cells) -> list[Link]:
         """A link for each target that the row names."""
         if not self.choice.holds(cells):
-            return
-        if targets := self.end.texts(cells):
-            said = values(self.properties, cells)
-            for target in targets:
-                yield Link(self.option.type, self.named(target), said, outgoing=self.option.to is not None)
+            return []
+        targets = self.end.texts(cells)
+        if not targets:
+            return []
+        said = values(self.properties, cells)
+        return [Link(self.option.type, self.named(target), said, self.option.to is not None) for target in targets]
 
 
 @dataclass(frozen=True)
@@ -77,8 +78,12 @@ class RecordReader:
 
 def values(readers: Properties, cells: Cells) -> dict[str, Value]:
     """The properties that a row gives."""
-    found = ((name, reader.value(cells, prop)) for name, prop, reader in readers)
-    return {name: value for name, value in found if value is not None}
+    found: dict[str, Value] = {}
+    for name, prop, reader in readers:
+        value = reader.value(cells, prop)
+        if value is not None:
+            found[name] = value
+    return found
 
 
 @dataclass(frozen=True)
