@@ -9,7 +9,7 @@ from typing import Any
 
 from graph.engine import Engine, Row, Table
 from graph.errors import WrongUse, nearest
-from queries.contract import FINDING_COLUMNS, Asked, Check, FindingStatus, Question
+from queries.contract import Asked, Check, FindingStatus, Question
 from queries.frameworks import requirements_of
 from queries.lookup import resolve
 from queries.parameters import bind
@@ -40,10 +40,6 @@ async def run_check(engine: Engine, check: Check, *, today: str, params: Mapping
     statement does not keep its contract.
     """
     table = await _answer(engine, check, today, params or {})
-    if table.columns != FINDING_COLUMNS:
-        raise WrongUse(
-            f"It returns {', '.join(table.columns)}.", where=check.name, remedy=f"Return {', '.join(FINDING_COLUMNS)}."
-        )
     return [_finding(check, row) for row in table.rows]
 
 
@@ -84,7 +80,14 @@ async def ask(engine: Engine, question: Question, *, today: str, params: Mapping
 
 async def _answer(engine: Engine, asked: Asked, today: str, params: Mapping[str, Any]) -> Table:
     values = bind(asked, params, today=today, requirements=requirements_of(asked.name))
-    return await engine.read_table(asked.statement, await resolve(engine, asked, values))
+    table = await engine.read_table(asked.statement, await resolve(engine, asked, values))
+    if not table.rows:
+        # The embedded engine names no columns where there are no rows.
+        return Table(list(asked.returns), [])
+    if table.columns != asked.returns:
+        owed = f"It owes {', '.join(asked.returns)}."
+        raise WrongUse(f"It returns {', '.join(table.columns)}.", where=asked.name, remedy=owed)
+    return table
 
 
 def _finding(check: Check, row: Row) -> Finding:

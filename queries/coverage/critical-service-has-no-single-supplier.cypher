@@ -24,7 +24,7 @@ params:
 */
 MATCH (s:Service {criticality: 'critical'}) WHERE coalesce(s.status, 'live') = 'live'
 CALL (s) {
-  MATCH p = (s)-[:DEPENDS_ON|SUPPLIED_BY|OPERATED_BY|SUBCONTRACTS_TO*1..6]->(b:Supplier)
+  MATCH p = (s)-[:DEPENDS_ON|SUPPLIED_BY|OPERATED_BY|SUBCONTRACTS_TO|LOCATED_IN*1..8]->(b:Supplier)
   WHERE all(e IN relationships(p) WHERE e.group IS NULL AND coalesce(e.effect, 'down') = 'down')
     AND coalesce(b.kind, 'external') <> 'internal'
   RETURN collect(DISTINCT b) AS parties

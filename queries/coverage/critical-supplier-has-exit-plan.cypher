@@ -22,7 +22,7 @@ params:
 */
 MATCH (s:Service {criticality: 'critical'}) WHERE coalesce(s.status, 'live') = 'live'
 CALL (s) {
-  MATCH (s)-[:DEPENDS_ON|SUPPLIED_BY|OPERATED_BY*1..6]->(b:Supplier)
+  MATCH (s)-[:DEPENDS_ON|SUPPLIED_BY|OPERATED_BY*1..8]->(b:Supplier)
   WHERE coalesce(b.kind, 'external') = 'external' AND coalesce(b.status, 'live') = 'live'
   RETURN DISTINCT b
 }

@@ -15,7 +15,8 @@ rules:
 MATCH (d:Document)-[:EVIDENCES]->(r:Requirement)
 WITH d, r.ref AS ref ORDER BY ref
 WITH d, collect(DISTINCT ref) AS refs
-WITH d, coalesce(d.kind IN $record_kinds, false) AS record, reduce(t = '', n IN refs | t + CASE t WHEN '' THEN '' ELSE ', ' END + n) AS refs
+WITH d, coalesce(d.kind IN $record_kinds, false) AS record,
+  reduce(t = '', n IN refs | t + CASE t WHEN '' THEN '' ELSE ', ' END + n) AS refs
 WITH d, CASE
   WHEN d.status IN ['draft', 'withdrawn'] OR (d.status IS NULL AND NOT record)
     THEN ['alarm', 'It is ' + coalesce(d.status, 'of unknown status') + ', yet ' + refs + ' lean on it.']

@@ -36,6 +36,7 @@ WITH r, CASE
     THEN ['alarm', d.name + ' was held on ' + d.valid_from + ', more than ' + toString($review_within_days) + ' days ago.']
   WHEN NOT top THEN ['alarm', d.name + ' of ' + d.valid_from + ' names no top management role.']
   WHEN d.valid_from < $warn_after_days_ago
-    THEN ['info', d.name + ' was held on ' + d.valid_from + '; the next one is due, ' + toString($warn_after_days) + ' days have passed.']
+    THEN ['info', d.name + ' was held on ' + d.valid_from + '; the next one is due, '
+      + toString($warn_after_days) + ' days have passed.']
   ELSE ['ok', d.name + ' was held on ' + d.valid_from + '.'] END AS v
 RETURN r.id AS resource, r.title AS name, v[0] AS status, v[1] AS reason ORDER BY resource

@@ -14,7 +14,7 @@ rules:
 */
 MATCH (b:Supplier) WHERE coalesce(b.status, 'live') = 'live' AND EXISTS { (b)<-[:SUPPLIED_BY|OPERATED_BY|SUBCONTRACTS_TO]-() }
 CALL (b) {
-  OPTIONAL MATCH p = (b)<-[:DEPENDS_ON|SUPPLIED_BY|OPERATED_BY|SUBCONTRACTS_TO*1..6]-(s:Service)
+  OPTIONAL MATCH p = (b)<-[:DEPENDS_ON|SUPPLIED_BY|OPERATED_BY|SUBCONTRACTS_TO|LOCATED_IN*1..8]-(s:Service)
     WHERE b.state IN ['down', 'degraded'] AND coalesce(s.status, 'live') = 'live'
       AND all(e IN relationships(p) WHERE e.group IS NULL AND coalesce(e.effect, 'down') = 'down')
   RETURN count(DISTINCT s) AS n, count(DISTINCT CASE s.criticality WHEN 'critical' THEN s END) AS c

@@ -9,8 +9,8 @@ params:
 returns: [id, label, name, kind, subtype, status, criticality, state, relationship, target, group, effect]
 */
 MATCH (x:Supplier {id: $supplier})
-CALL (x) { MATCH (x)<-[:DEPENDS_ON|SUPPLIED_BY|OPERATED_BY|SUBCONTRACTS_TO*0..7]-(b) RETURN DISTINCT b }
-MATCH (b)<-[e:DEPENDS_ON|SUPPLIED_BY|OPERATED_BY|SUBCONTRACTS_TO]-(a)
+CALL (x) { MATCH (x)<-[:DEPENDS_ON|SUPPLIED_BY|OPERATED_BY|SUBCONTRACTS_TO|LOCATED_IN*0..7]-(b) RETURN DISTINCT b }
+MATCH (b)<-[e:DEPENDS_ON|SUPPLIED_BY|OPERATED_BY|SUBCONTRACTS_TO|LOCATED_IN]-(a)
 RETURN a.id AS id, head(labels(a)) AS label, a.name AS name, a.kind AS kind, a.subtype AS subtype,
   coalesce(a.status, 'live') AS status, a.criticality AS criticality, coalesce(a.state, 'unknown') AS state,
   type(e) AS relationship, b.id AS target, e.group AS group, coalesce(e.effect, 'down') AS effect

@@ -17,4 +17,4 @@ CALL (x) { OPTIONAL MATCH (x)<-[:ACCOUNTABLE_FOR|RESPONSIBLE_FOR]-(o:Role) RETUR
 MATCH p = shortestPath((s)-[:DEPENDS_ON|SUPPLIED_BY|OPERATED_BY|SUBCONTRACTS_TO|LOCATED_IN*1..8]->(x))
 RETURN length(p) AS hops, head(labels(x)) AS label, x.id AS id, x.name AS name, coalesce(x.state, 'unknown') AS state,
   alone, looked_after_by
-ORDER BY hops, label, name
+ORDER BY hops, label, name, id

@@ -16,4 +16,4 @@ CALL (o) {
 }
 RETURN x.id AS id, x.name AS name, x.state AS state, o.name AS role, head(holders).name AS person,
   head(holders).email AS email, deputies
-ORDER BY CASE x.state WHEN 'down' THEN 0 ELSE 1 END, name, role
+ORDER BY CASE x.state WHEN 'down' THEN 0 ELSE 1 END, name, id, role

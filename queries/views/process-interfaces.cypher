@@ -9,4 +9,4 @@ CALL (a) { OPTIONAL MATCH (a)-[:OPERATED_BY]->(x:Supplier) RETURN coalesce(min(x
 CALL (b) { OPTIONAL MATCH (b)-[:OPERATED_BY]->(x:Supplier) RETURN coalesce(min(x.name), 'ourselves') AS to_party }
 RETURN a.name AS from, from_party, f.output AS output, b.name AS to, to_party,
   from_party <> to_party AS crosses_border
-ORDER BY crosses_border DESC, from, to
+ORDER BY crosses_border DESC, from, to, output

@@ -16,4 +16,4 @@ CALL (o) {
 }
 RETURN head(labels(x)) AS label, x.id AS id, x.name AS name, o.name AS role,
   CASE WHEN a AND r THEN 'AR' WHEN a THEN 'A' WHEN r THEN 'R' END AS duty, people
-ORDER BY label, name, role
+ORDER BY label, name, id, role

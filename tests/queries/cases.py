@@ -1,0 +1,71 @@
+"""The fixtures beside this module: a graph, parameters, and the rows that must come out, for every check and question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from graph.engine import Engine, Statement
+from queries.contract import Check
+
+TODAY = "2026-11-23"
+FOLDER = Path(__file__).parent / "fixtures"
+
+
+class Case(BaseModel):
+    """A graph and what must be said of it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    fixture: str = ""
+    """One CREATE."""
+    fixture_file: str = ""
+    """Name of a file beside that holds it."""
+    today: str = TODAY
+    params: dict[str, Any] = {}
+    expect: list[list[Any]]
+    """Checks: [resource, status] in order. Questions: whole rows in order."""
+    reasons: dict[str, str] = {}
+    """Checks: the whole sentence for a resource, where its parts matter."""
+
+    @model_validator(mode="after")
+    def _one_graph(self) -> Case:
+        if bool(self.fixture) == bool(self.fixture_file):
+            raise ValueError("give fixture or fixture_file")
+        return self
+
+    @property
+    def graph(self) -> str:
+        return self.fixture or (FOLDER / self.fixture_file).read_text()
+
+
+def cases_of(name: str) -> list[Case]:
+    """The cases of a check or question."""
+    content = yaml.safe_load((FOLDER / f"{name}.yaml").read_text())
+    assert list(content) == ["cases"]
+    return [Case.model_validate(case) for case in content["cases"]]
+
+
+def numbered(names: Iterator[str]) -> list[tuple[str, int]]:
+    """Every case of these, as name and position; a name without a file has none."""
+    return [(name, n) for name in names if (FOLDER / f"{name}.yaml").is_file() for n in range(len(cases_of(name)))]
+
+
+async def load(engine: Engine, case: Case) -> None:
+    """Writes the graph of a case into an empty database."""
+    await engine.write([Statement(case.graph)])
+
+
+def says(check: Check, status: str, reason: str) -> bool:
+    """Whether a rule of the check says this sentence with this status."""
+    return any(rule.status == status and re.fullmatch(_pattern(rule.reason), reason) for rule in check.rules)
+
+
+def _pattern(sentence: str) -> str:
+    parts = re.split(r"\{[^}]*\}", sentence)
+    return ".+?".join(re.escape(part) for part in parts)
