@@ -1,0 +1,65 @@
+"""Answering a request: a document is prepared, its operation executed, and what went wrong told without secrets."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any, cast
+
+from graphql import ExecutionResult, GraphQLError, GraphQLSchema, execute
+
+from api.graphql.asking import Asking
+from api.graphql.documents import Documents
+from api.graphql.execution import CompilingExecutor
+from api.graphql.requests import Request
+from graph.engine import Engine
+from graph.errors import ClausegraphError, EngineUnavailable
+
+_log = logging.getLogger(__name__)
+
+
+class Answers:
+    """Answers requests over one schema."""
+
+    def __init__(self, schema: GraphQLSchema) -> None:
+        self._schema = schema
+        self._documents = Documents(schema)
+
+    async def answer(self, request: Request, engine: Engine, today: str) -> ExecutionResult:
+        """Data and errors; raises EngineUnavailable when no engine answers."""
+        prepared = self._documents.prepare(request.query)
+        if prepared.document is None:
+            return ExecutionResult(None, prepared.errors)
+        result = execute(
+            self._schema,
+            prepared.document,
+            context_value=Asking(engine, today, prepared),
+            variable_values=request.variables,
+            operation_name=request.operation_name,
+            executor_class=CompilingExecutor,
+        )
+        answered = result if isinstance(result, ExecutionResult) else await cast(Any, result)
+        for error in answered.errors or ():
+            if isinstance(error.original_error, EngineUnavailable):
+                raise error.original_error
+        return cast(ExecutionResult, answered)
+
+
+def response(result: ExecutionResult) -> dict[str, Any]:
+    """The response as it is sent; without `data` when nothing was executed."""
+    errors = {"errors": [told(error) for error in result.errors]} if result.errors else {}
+    return errors if refused(result) else {**errors, "data": result.data}
+
+
+def refused(result: ExecutionResult) -> bool:
+    """Whether the request was refused before anything ran: then no error has a path."""
+    return result.data is None and bool(result.errors) and not any(error.path for error in result.errors or ())
+
+
+def told(error: GraphQLError) -> dict[str, Any]:
+    """An error as a client may read it: what a resolver did not mean to say stays in the log."""
+    formatted = dict(error.formatted)
+    cause = error.original_error
+    if cause is not None and error.path and not isinstance(cause, GraphQLError | ClausegraphError):
+        _log.error("%s failed", ".".join(str(step) for step in error.path), exc_info=cause)
+        formatted["message"] = "Something went wrong inside; the server's log says what."
+    return formatted

@@ -1,0 +1,22 @@
+"""What a request brings along: the engine it reads from and the day it asks on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from graph.engine import Engine
+
+if TYPE_CHECKING:
+    from api.graphql.documents import Prepared
+
+
+@dataclass(frozen=True)
+class Asking:
+    """The context of one request."""
+
+    engine: Engine
+    today: str
+    """ISO date."""
+    prepared: Prepared
+    """The document that is run, and its plans."""

@@ -1,0 +1,140 @@
+"""The catalogue in GraphQL: what can be checked and asked, and running it."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Annotated, Any, TypeVar, dataclass_transform
+
+import strawberry
+from strawberry.scalars import JSON
+
+from api.graphql.asking import Asking
+from graph.errors import WrongUse
+from queries import run
+from queries.catalogue import catalogue
+from queries.contract import Asked, FindingStatus, Severity
+from queries.frameworks import requirements_of
+
+strawberry.enum(Severity, description="How much weight an alarm has in the verdict over a clause.")
+strawberry.enum(FindingStatus, description="What a check says of one resource.")
+
+Name = Annotated[str, strawberry.argument(description="Its name in the catalogue.")]
+Values = Annotated[JSON | None, strawberry.argument(description='Values of its parameters: {supplier: "Nimbus"}.')]
+Info = strawberry.Info[Asking, None]
+T = TypeVar("T")
+
+
+@dataclass_transform(kw_only_default=True)
+def _described(made: type[T]) -> type[T]:
+    """A GraphQL type that its docstring describes."""
+    return strawberry.type(made, description=inspect.getdoc(made))
+
+
+@_described
+class Parameter:
+    """A parameter of a check or question."""
+
+    name: str = strawberry.field(description="Its name in `params`.")
+    about: str = strawberry.field(description="What it is.")
+    type: str = strawberry.field(description="text, integer, number, boolean, day, days, or `id of` a label.")
+    default: JSON | None = strawberry.field(description="Its value when none is given; null when it must be given.")
+    example: JSON = strawberry.field(description="A value to start from.")
+
+
+@_described
+class Question:
+    """A question of the catalogue; `ask` answers it."""
+
+    name: str = strawberry.field(description="Its name.")
+    title: str = strawberry.field(description="One line.")
+    about: str = strawberry.field(description="Why one asks it and how to read the answer.")
+    params: list[Parameter] = strawberry.field(description="What it can be given.")
+    returns: list[str] = strawberry.field(description="Its columns.")
+    statement: str = strawberry.field(description="Its Cypher.")
+
+
+@_described
+class Check:
+    """A question of the catalogue that judges, resource by resource; `runCheck` runs it."""
+
+    name: str = strawberry.field(description="Its name.")
+    title: str = strawberry.field(description="One line.")
+    about: str = strawberry.field(description="Why one asks it and how to read the answer.")
+    severity: Severity = strawberry.field(description="Weight of its alarms.")
+    resource: list[str] = strawberry.field(description="Labels of what it judges.")
+    applies_when: str = strawberry.field(description="What is in scope.")
+    passes_when: str = strawberry.field(description="What ok means.")
+    requirements: list[strawberry.ID] = strawberry.field(description="Ids of the requirements it tests.")
+    params: list[Parameter] = strawberry.field(description="What it can be given.")
+    statement: str = strawberry.field(description="Its Cypher.")
+
+
+@_described
+class Finding:
+    """What a check says of one resource."""
+
+    check: str = strawberry.field(description="Name of the check.")
+    resource: strawberry.ID = strawberry.field(description="Id of the node.")
+    name: str = strawberry.field(description="What people call the node.")
+    status: FindingStatus = strawberry.field(description="ok, alarm, info or skip.")
+    reason: str = strawberry.field(description="One sentence.")
+
+
+@_described
+class Answer:
+    """The answer to a question: a table."""
+
+    columns: list[str] = strawberry.field(description="Names of the columns.")
+    rows: list[list[JSON | None]] = strawberry.field(description="Rows, their values in the order of the columns.")
+
+
+def checks() -> list[Check]:
+    """Every check."""
+    return [
+        Check(
+            severity=check.severity,
+            resource=list(check.labels),
+            applies_when=check.applies_when,
+            passes_when=check.passes_when,
+            requirements=[strawberry.ID(r) for r in sorted(requirements_of(check.name))],
+            **_shared(check),
+        )
+        for check in catalogue().checks.values()
+    ]
+
+
+def questions() -> list[Question]:
+    """Every question."""
+    return [Question(returns=list(q.returns), **_shared(q)) for q in catalogue().questions.values()]
+
+
+async def run_check(info: Info, name: Name, params: Values = None) -> list[Finding]:
+    """Findings of one check; GraphQL errors for names and values that cannot be meant."""
+    context = info.context
+    found = await run.run_check(context.engine, catalogue().find_check(name), today=context.today, params=_given(params))
+    return [
+        Finding(check=f.check, resource=strawberry.ID(f.resource), name=f.name, status=f.status, reason=f.reason) for f in found
+    ]
+
+
+async def ask(info: Info, name: Name, params: Values = None) -> Answer:
+    """The answer to one question; GraphQL errors for names and values that cannot be meant."""
+    context = info.context
+    table = await run.ask(context.engine, catalogue().find_question(name), today=context.today, params=_given(params))
+    return Answer(columns=table.columns, rows=table.rows)
+
+
+def _given(params: Any) -> dict[str, Any]:
+    if params is None:
+        return {}
+    if not isinstance(params, dict):
+        raise WrongUse("params is not an object.", remedy="Write {name: value, …}.")
+    return params
+
+
+def _shared(asked: Asked) -> dict[str, Any]:
+    params = [
+        Parameter(name=name, about=p.about, type=p.type, default=JSON(p.default), example=JSON(p.example))
+        for name, p in asked.params.items()
+    ]
+    return {"name": asked.name, "title": asked.title, "about": asked.about, "params": params, "statement": asked.statement}

@@ -1,0 +1,52 @@
+"""The operators of filters, by kind of property: their GraphQL input and their Cypher, side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from graph.schema.model import Kind
+
+Takes = Literal["one", "list", "text", "switch"]
+"""What an operator takes: one value of the property's type, a list of them, a text, or true or false."""
+
+
+@dataclass(frozen=True)
+class Operator:
+    """`cypher` has {property} and {value} for what it compares; a switch has one text for true and one for false."""
+
+    about: str
+    cypher: str
+    takes: Takes = "one"
+    otherwise: str = ""
+
+
+_EQ = Operator("Equal to this.", "{property} = {value}")
+_IN = Operator("One of these; none matches an empty list.", "{property} IN {value}", "list")
+_IS_NULL = Operator("Whether it is absent.", "{property} IS NULL", "switch", "{property} IS NOT NULL")
+_ORDERED = {
+    "lt": Operator("Before or below this.", "{property} < {value}"),
+    "lte": Operator("Up to this, itself included.", "{property} <= {value}"),
+    "gt": Operator("After or above this.", "{property} > {value}"),
+    "gte": Operator("From this on, itself included.", "{property} >= {value}"),
+}
+_TEXT = {
+    "eq": _EQ,
+    "in": _IN,
+    "contains": Operator("Has this in it; case matters.", "{property} CONTAINS {value}"),
+    "startsWith": Operator("Begins with this; case matters.", "{property} STARTS WITH {value}"),
+    "isNull": _IS_NULL,
+}
+_QUANTITY = {"eq": _EQ, **_ORDERED, "isNull": _IS_NULL}
+
+OPERATORS: dict[Kind, dict[str, Operator]] = {
+    "text": _TEXT,
+    "integer": _QUANTITY,
+    "number": _QUANTITY,
+    "day": _QUANTITY,
+    "instant": _QUANTITY,
+    "term": {"eq": _EQ, "in": _IN, "isNull": _IS_NULL},
+    "boolean": {"eq": _EQ, "isNull": _IS_NULL},
+    "texts": {"includes": Operator("Has this item.", "{value} IN {property}", "text"), "isNull": _IS_NULL},
+}
+"""Every operator of every kind of property, by GraphQL name."""
