@@ -1,0 +1,91 @@
+"""What the demo prints: what each source gave, the gaps in section 4, and what a failing supplier takes with it."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.text import Text
+
+from api.cli import check_report, load_report, selection, terminal
+from api.cli.demo_setup import Stage
+from graph.engine import Engine, connect
+from graph.settings import Settings
+from graph.sources import SourceResult
+from queries.catalogue import catalogue
+from queries.run import ask, run_checks
+
+FRAMEWORK, SECTION = "iso-20000-1-2011", "4"
+WORST = 10
+SOURCE_COLUMNS = ["source", "records", "new", "changed", "gone", "nodes", "links", "rejected"]
+
+
+async def show(stage: Stage, loaded: list[SourceResult]) -> None:
+    """Everything, in the order in which a newcomer asks."""
+    out, settings = terminal.console(), stage.now
+    _heading(out, f"{settings.organisation}, {settings.day}: what its source systems gave")
+    _show_sources(out, settings, loaded)
+    async with connect(settings, read_only=True) as engine:
+        await _show_section(out, engine, settings)
+        await _show_failing(out, engine, settings)
+
+
+def _heading(out: Console, text: str) -> None:
+    out.print()
+    out.print(terminal.sentence(text, "bold"))
+
+
+def _show_sources(out: Console, settings: Settings, loaded: list[SourceResult]) -> None:
+    out.print(terminal.table(out, SOURCE_COLUMNS, [_counts(result) for result in loaded]))
+    files = load_report.write_rejects(settings, loaded, None)
+    for result in loaded:
+        if result.error:
+            out.print(terminal.sentence(f"{result.source} could not be read: {result.error}", "bold red"))
+            out.print("Nothing of it was deleted: the graph keeps what its last good run gave.")
+        for row in result.rejected:
+            out.print(terminal.sentence(f"rejected: {row}", "yellow"))
+    if files:
+        out.print(Text(f"Rejected rows are kept in {next(iter(files.values())).parent}."))
+
+
+def _counts(result: SourceResult) -> list[object]:
+    nodes = sum(result.totals.nodes.values())
+    return [
+        result.source,
+        result.read,
+        result.added,
+        result.changed,
+        result.removed,
+        nodes,
+        result.totals.links,
+        len(result.rejected),
+    ]
+
+
+async def _show_section(out: Console, engine: Engine, settings: Settings) -> None:
+    chosen = selection.checks([], FRAMEWORK, SECTION)
+    findings = await run_checks(engine, chosen.checks, settings.day)
+    by_check = check_report.grouped(findings)
+    _heading(out, f"Section {SECTION} of {chosen.clauses[0].framework.name}: what was checked")
+    check_report.show_counts(out, chosen, by_check)
+    worst = check_report.worst(chosen.checks, by_check, WORST)
+    _heading(out, f"The {len(worst)} worst of {sum(f.status == 'alarm' for f in findings)} gaps")
+    out.print(terminal.table(out, ["what", "why", "check"], [[f.name, f.reason, check.name] for check, f in worst]))
+
+
+async def _show_failing(out: Console, engine: Engine, settings: Settings) -> None:
+    suppliers = await ask(engine, catalogue().find_question("suppliers-by-state"), today=settings.day)
+    for row in suppliers.rows:
+        supplier = dict(zip(suppliers.columns, row, strict=True))
+        if supplier["state"] == "down":
+            await _show_impact(out, engine, settings, supplier["supplier"], supplier["name"])
+
+
+async def _show_impact(out: Console, engine: Engine, settings: Settings, supplier: str, name: str) -> None:
+    question = catalogue().find_question("impact-of-a-failing-supplier")
+    answer = await ask(engine, question, today=settings.day, params={"supplier": supplier})
+    _heading(out, f"{name} is down. Which services depend on it?")
+    if not answer.rows:
+        out.print("None that the graph knows of.")
+        return
+    rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+    columns = ["name", "criticality", "alone", "path"]
+    out.print(terminal.table(out, ["service", *columns[1:]], [[row[column] for column in columns] for row in rows]))

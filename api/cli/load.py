@@ -1,0 +1,77 @@
+"""`clausegraph load`: the source systems into the graph."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from api.cli import options, suggestions
+
+if TYPE_CHECKING:
+    from graph.settings import Settings
+    from graph.sources import SourceResult
+
+ROWS_REJECTED, SOURCE_FAILED = 3, 4
+EXAMPLE = """Example: clausegraph load
+
+Example: clausegraph load inventory --dry-run"""
+
+
+def add_to(app: typer.Typer) -> None:
+    """Makes the command known."""
+    app.command("load", epilog=EXAMPLE)(load)
+
+
+def load(
+    ctx: typer.Context,
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[SOURCE]...", help="Sources to read; all when none is named.", autocompletion=suggestions.sources
+        ),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Says what would change, and changes nothing.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Prints the result as JSON.")] = False,
+    allow_deletions: Annotated[
+        bool, typer.Option("--allow-deletions", help="Lets a source lose more records than the deletion guard allows.")
+    ] = False,
+    rejects: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.csv", help="Where rejected rows go (default rejects/SOURCE.csv in the data folder)."),
+    ] = None,
+) -> None:
+    """Reads the source systems into the graph.
+
+    Only what changed is written. A row that cannot be read is reported and written to a file, and the others still load.
+    Ends with 3 when rows were rejected, 4 when a source failed (nothing of it is deleted), 5 when no engine answers.
+    """
+    from api.cli import load_report
+
+    settings = options.settings(ctx)
+    names = load_report.chosen(settings, sources or [])
+    results = asyncio.run(_load(settings, names, dry_run, allow_deletions))
+    load_report.show(settings, results, rejects=rejects, dry_run=dry_run, as_json=as_json)
+    if code := exit_code(results):
+        raise typer.Exit(code)
+
+
+async def _load(settings: Settings, names: list[str], dry_run: bool, allow_deletions: bool) -> list[SourceResult]:
+    from api.cli.progress import reading
+    from graph import sources
+    from graph.engine.connection import connect
+
+    async with connect(settings) as engine:
+        with reading() as progress:
+            return await sources.load(
+                engine, settings, names, dry_run=dry_run, allow_deletions=allow_deletions, progress=progress
+            )
+
+
+def exit_code(results: list[SourceResult]) -> int:
+    """What a load ends with: a failed source weighs more than rejected rows."""
+    if any(result.status == "failed" for result in results):
+        return SOURCE_FAILED
+    return ROWS_REJECTED if any(result.rejected for result in results) else 0

@@ -1,0 +1,1 @@
+"""The pages. One module a page; what a page shows comes from the catalogue of questions."""

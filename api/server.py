@@ -1,0 +1,52 @@
+"""The web side in one process: pages, GraphQL and health, over one connection that only reads."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from api import security
+from api.connection import Connection
+from api.graphql.app import graphql_router
+from api.health import add_health
+from api.pages.app import add_pages
+from graph.settings import Settings
+
+LOOPBACK_NAMES = ["127.0.0.1", "localhost", "[::1]"]
+
+
+def create_app(settings: Settings, *, host: str = "127.0.0.1") -> FastAPI:
+    """The application, for the address that it will be bound to.
+
+    On a loopback address only requests for a loopback name are answered, so that no page elsewhere can reach it by a name
+    of its own that resolves to this machine. Its lifespan opens the engine and raises EngineUnavailable when there is none.
+    """
+    connection = Connection(settings)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        async with connection:
+            yield
+
+    app = FastAPI(title="Clausegraph", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
+    app.add_middleware(security.Headers)
+    if is_loopback(host):
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=LOOPBACK_NAMES, www_redirect=False)
+    add_health(app, connection)
+    app.include_router(graphql_router(connection.engine, lambda: settings.day))
+    add_pages(app, connection.engine, lambda: settings.day, settings.organisation)
+    return app
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach a server bound to the host."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
