@@ -54,6 +54,8 @@ async def fetch(address: str, origin: Origin, patience: Patience = Patience()) -
 
     Raises SourceFailed when it cannot be had, is empty, has more than `limits.file_bytes` or is no text.
     """
+    if not _is_whole(address):
+        raise _failed(address, "It is no address.")
     data = await _persist(address, origin.limits.file_bytes, patience)
     origin.digests[shown(address)] = hashlib.sha256(data).hexdigest()
     codec = codec_of(data[:4], None)
@@ -64,6 +66,14 @@ async def fetch(address: str, origin: Origin, patience: Patience = Patience()) -
     if not text.strip():
         raise _failed(address, "The answer is empty.")
     return text
+
+
+def _is_whole(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        return bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        return False
 
 
 class _Later(Exception):

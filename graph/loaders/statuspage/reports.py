@@ -47,9 +47,13 @@ class Report:
 
     def add(self, names: Iterable[str], condition: Condition) -> None:
         """Notes the condition of a component under each of its names."""
-        for name in {normalised(n): n for n in names if n}.items():
-            self.components.setdefault(name[0], []).append(condition)
-            self.titles.setdefault(*name)
+        written: dict[str, str] = {}
+        for name in names:
+            if name:
+                written.setdefault(normalised(name), name)
+        for plain, name in written.items():
+            self.components.setdefault(plain, []).append(condition)
+            self.titles.setdefault(plain, name)
 
     def trouble(self, line: int, where: str, value: object, reason: str, remedy: str = "") -> None:
         """Notes something that is not understood."""
