@@ -4,16 +4,17 @@
 
 PYTHON ?=
 ARGS ?=
+VENV ?= .venv
 
 SHELL := /bin/sh
-BIN := .venv/bin
+BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input --no-cache-dir
 UV := build/uv/bin/uv
 SOURCES := graph queries api tests benchmarks demo notebooks
 
 # A stamp is named by what was installed: the same lock is never installed twice, another one always is.
-RUN := .venv/.run-$(shell cat requirements.lock pyproject.toml 2>/dev/null | cksum | tr -dc 0-9)
-DEV := .venv/.dev-$(shell cat requirements-dev.lock pyproject.toml 2>/dev/null | cksum | tr -dc 0-9)
+RUN := $(VENV)/.run-$(shell cat requirements.lock pyproject.toml 2>/dev/null | cksum | tr -dc 0-9)
+DEV := $(VENV)/.dev-$(shell cat requirements-dev.lock pyproject.toml 2>/dev/null | cksum | tr -dc 0-9)
 
 .DEFAULT_GOAL := menu
 .PHONY: menu demo serve test lint docs bench lock clean
@@ -45,41 +46,42 @@ docs: $(DEV) ## write the pages that are derived from the code
 bench: $(DEV) ## measure against the plain way and Cartography (benchmarks/)
 	@$(BIN)/python -m benchmarks $(ARGS)
 
-lock: .venv/bin/python ## pin what pyproject.toml asks for (ARGS=--upgrade takes the newest)
+lock: $(VENV)/bin/python ## pin what pyproject.toml asks for (ARGS=--upgrade takes the newest)
 	@test -x $(UV) || $(PIP) install --target build/uv uv==0.13.9
 	@$(UV) $(COMPILE) --group install --output-file requirements.lock $(ARGS)
 	@$(UV) $(COMPILE) --group install --group dev --constraint requirements.lock --output-file requirements-dev.lock $(ARGS)
 
-clean: ## remove .venv and everything made, but not your graph (.clausegraph)
-	@rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+clean: ## remove what was installed and made, but not your graph (.clausegraph)
+	@rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	@find $(SOURCES) -name __pycache__ -type d -prune -exec rm -rf {} +
 
 COMPILE = pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	--no-emit-index-url --no-emit-find-links --no-annotate pyproject.toml
 
-$(RUN): .venv/bin/python
-	@echo "Installing into .venv (about 130 MB, once) …"
+$(RUN): $(VENV)/bin/python
+	@echo "Installing into $(VENV) (about 130 MB, once) …"
 	@$(call install,requirements.lock)
-	@rm -f .venv/.run-* && touch $@
+	@rm -f $(VENV)/.run-* && touch $@
 
-$(DEV): .venv/bin/python
-	@echo "Installing into .venv, with what the tests need (about 200 MB, once) …"
+$(DEV): $(VENV)/bin/python
+	@echo "Installing into $(VENV), with what the tests need (about 200 MB, once) …"
 	@$(call install,requirements-dev.lock)
-	@rm -f .venv/.run-* .venv/.dev-* && touch $@ $(RUN)
+	@rm -f $(VENV)/.run-* $(VENV)/.dev-* && touch $@ $(RUN)
 
 install = { $(PIP) install --no-compile --require-hashes -r $(1) && $(PIP) install --no-deps --no-build-isolation --editable .; } || \
 	{ echo "The installation failed; pip says why above. Nothing is left half done: run make again." >&2; exit 1; }
 
 # Interpreters that are too old, too new or without venv are passed over, and named when none is left.
-.venv/bin/python:
+$(VENV)/bin/python:
 	@for name in $(or $(PYTHON),python3.13 python3.14 python3.12 python3.11 python3 python); do \
-	  version=$$("$$name" -c 'import platform; print(platform.python_version())' 2>/dev/null) || continue; \
+	  version=$$("$$name" -c 'import platform; print(platform.python_version())' 2>/dev/null) || \
+	    { test -z "$(PYTHON)" || passed="\n  $$name does not run"; continue; }; \
 	  case $$version in 3.11.*|3.12.*|3.13.*|3.14.*) ;; *) passed="$$passed\n  $$name is $$version"; continue;; esac; \
 	  "$$name" -c 'import venv, ensurepip' 2>/dev/null || { passed="$$passed\n  $$name ($$version) cannot make a virtual \
 	environment; on Debian or Ubuntu: apt-get install python3-venv"; continue; }; \
-	  echo "Making .venv with $$name ($$version) …"; \
-	  "$$name" -m venv --clear .venv && exit 0; \
-	  rm -rf .venv; exit 1; \
+	  echo "Making $(VENV) with $$name ($$version) …"; \
+	  "$$name" -m venv --clear $(VENV) && exit 0; \
+	  rm -rf $(VENV); exit 1; \
 	done; \
 	printf 'Python 3.11, 3.12, 3.13 or 3.14 is needed, and none was found.%b\n%s\n' "$$passed" \
 	  'Install one, or name it: make PYTHON=/path/to/python3' >&2; \
