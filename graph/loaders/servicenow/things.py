@@ -50,7 +50,7 @@ class Things:
     def record(self, row: Row) -> Record:
         """The record of a row; raises BadField."""
         label = label_of(row.table)
-        given = _READERS.get(row.table, _READERS[label])(row, self.options)
+        given = _READERS[row.table if row.table in _READERS else label](row, self.options)
         if not given.get("name"):
             raise BadField("name", "", "the row has no name.", "Give it one, or leave it out of the export.")
         properties = {name: value for name, value in given.items() if value is not None}
