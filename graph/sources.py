@@ -88,6 +88,7 @@ async def _load_one(
     except EngineUnavailable:
         raise
     except SourceFailed as problem:
+        problem.where = problem.where or f"source {source.name} ({', '.join(source.path) or source.url})"
         result.status, result.error = "failed", problem
         if not dry_run:
             await runs.fail(engine, run, clock(settings), str(problem), len(result.rejected))
