@@ -51,10 +51,15 @@ def _identify(document: Document, options: BackstageOptions) -> Reference:
     if not isinstance(value, Mapping):
         raise _NoEntity(document.rejected(document.line, "document", value, "it is no catalog entity.", _FILES))
     version, kind = (_required(document, value, key, key) for key in ("apiVersion", "kind"))
+    ref = _reference(document, mapping(value, "metadata"), kind, options)
     if "backstage.io/" not in version and kind.lower() not in options.kinds:
         line = line_of(value, "apiVersion", document.line)
-        raise _NoEntity(document.rejected(line, "apiVersion", version, "it is none of Backstage's.", _FILES))
-    metadata = mapping(value, "metadata")
+        reason = "it is no version of Backstage's."
+        raise _NoEntity(document.rejected(line, "apiVersion", version, reason, _FILES, str(ref)))
+    return ref
+
+
+def _reference(document: Document, metadata: Mapping[str, Any], kind: str, options: BackstageOptions) -> Reference:
     name = _required(document, metadata, "name", "metadata.name")
     namespace = metadata.get("namespace") or options.namespace
     try:

@@ -50,6 +50,8 @@ def _entries(found: list[File], origin: Origin, options: DirectoryOptions) -> It
         for entry in scim_entries(file, origin, options, pages) if scim else ldif_entries(file, origin, options):
             count += 1
             if count > origin.limits.rows:
-                raise SourceFailed(f"It has more than {origin.limits.rows:,} entries.", where=file.shown)
+                raise SourceFailed(
+                    f"It has more than {origin.limits.rows:,} entries.", where=file.shown, remedy="Split it into several sources."
+                )
             yield entry
     pages.check()

@@ -4,14 +4,17 @@
         ...
 
 Only wanted attributes are kept: the value of any other is dropped unread and stands in no error either, for it may be a
-password. Raises SourceFailed for another version than 1, a file that is cut off, and an export that says it is not whole.
+password. Raises SourceFailed for another version than 1, a file without an entry or cut off, and an export that says it
+is not whole.
 """
 
 from __future__ import annotations
 
 import base64
 import binascii
+import itertools
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -24,7 +27,8 @@ from graph.loaders.lines import lines
 from graph.records.model import Rejected
 
 _ATTRIBUTE = re.compile(r"([A-Za-z0-9][A-Za-z0-9.-]*)((?:;[A-Za-z0-9=*-]+)*):([:<]?) *(.*)", re.DOTALL)
-_TRAILER = frozenset({"search", "result", "matcheddn", "text"})
+_TRAILER = frozenset({"search", "result"})
+"""What ldapsearch begins its last lines with."""
 _CONTENT = "Export content, for example with ldapsearch -LLL or slapcat."
 
 
@@ -68,77 +72,73 @@ class _Refused(Exception):
 
 def blocks(file: File, origin: Origin, encoding: str | None, wanted: frozenset[str]) -> Iterator[Block | Rejected]:
     """The entries of a file, one at a time; one that cannot be read is rejected."""
-    physical = _ended(lines(file, origin, encoding), file)
-    for number, several in enumerate(_separated(_logical(physical, origin.limits.cell_chars))):
-        logical = _without_version(several, file) if number == 0 else several
-        if not logical or _is_trailer(logical, file):
+    logical = _logical(lines(file, origin, encoding), origin.limits.cell_chars, file)
+    found = False
+    for several in _separated(_without_version(logical, file)):
+        first = next(several)
+        if _name(first) in _TRAILER:
+            _check_trailer([first, *several], file)
             continue
-        yield _Reader(file.shown, wanted).read(logical)
+        found = True
+        yield _Reader(file.shown, wanted).read(first, several)
+    if not found:
+        raise SourceFailed("It holds no entry.", where=file.shown, remedy="Check the search that it was exported with.")
 
 
-def _ended(physical: Iterable[str], file: File) -> Iterator[str]:
-    """The lines; raises SourceFailed when the last one has no end, as it must have (RFC 2849)."""
-    line, number = "\n", 0
-    for line in physical:
-        number += 1
-        yield line
+def _logical(physical: Iterable[str], longest: int, file: File) -> Iterator[_Line]:
+    """Folded lines joined, comments dropped; an empty text separates entries.
+
+    Raises SourceFailed when the last line has no end, as it must have (RFC 2849).
+    """
+    number, start, line, parts, size = 0, 0, "\n", [""], 0
+    for number, line in enumerate(physical, 1):
+        if line[0] == " " and start:
+            size += len(line)
+            if size <= longest * 2:
+                parts.append(line[1:].rstrip("\r\n"))
+            continue
+        if start and parts[0][:1] != "#":
+            yield _Line(start, "".join(parts), size > longest * 2)
+        start, parts, size = number, [line.rstrip("\r\n")], len(line)
     if not line.endswith(("\n", "\r")):
         remedy = "The file seems to be cut off; export it again, or end it with a line break."
         raise SourceFailed("The last line has no end.", where=f"{file.shown}:{number}", remedy=remedy)
+    if start and parts[0][:1] != "#":
+        yield _Line(start, "".join(parts), size > longest * 2)
 
 
-def _logical(physical: Iterable[str], longest: int) -> Iterator[_Line]:
-    """Folded lines joined, comments dropped; an empty text separates entries."""
-    start, parts, size = 0, list[str](), 0
-    for number, line in enumerate(physical, 1):
-        text = line.rstrip("\r\n")
-        if text.startswith(" ") and start:
-            size += len(text) - 1
-            if size <= longest * 2:
-                parts.append(text[1:])
-            continue
-        yield from _joined(start, parts, size > longest * 2)
-        start, parts, size = number, [text], len(text)
-    yield from _joined(start, parts, size > longest * 2)
-
-
-def _joined(start: int, parts: list[str], cut: bool) -> Iterator[_Line]:
-    if start and not parts[0].startswith("#"):
-        yield _Line(start, "".join(parts), cut)
-
-
-def _separated(logical: Iterable[_Line]) -> Iterator[list[_Line]]:
-    several: list[_Line] = []
+def _separated(logical: Iterator[_Line]) -> Iterator[Iterator[_Line]]:
+    """The lines of each entry; what is left of one when the next is asked for is passed over."""
     for line in logical:
-        if line.text:
-            several.append(line)
-        elif several:
-            yield several
-            several = []
-    if several:
-        yield several
+        if line.text.strip():
+            rest = itertools.takewhile(lambda following: following.text.strip(), logical)
+            yield itertools.chain([line], rest)
+            deque(rest, maxlen=0)
 
 
-def _without_version(several: list[_Line], file: File) -> list[_Line]:
-    name, _, value = several[0].text.partition(":")
-    if name.strip().lower() != "version":
-        return several
-    if value.strip() != "1":
-        where = f"{file.shown}:{several[0].number}"
-        raise SourceFailed(f"It is LDIF of version {value.strip()[:20]}; only version 1 is known.", where=where, remedy=_CONTENT)
-    return several[1:]
+def _name(line: _Line) -> str:
+    return line.text.partition(":")[0].strip().lower()
 
 
-def _is_trailer(several: list[_Line], file: File) -> bool:
-    """Whether it is what ldapsearch writes at its end; raises SourceFailed when that says the export is not whole."""
-    said = {name.strip().lower(): (line, value) for line in several for name, _, value in [line.text.partition(":")]}
-    if "result" not in said or not set(said) <= _TRAILER:
-        return False
-    line, value = said["result"]
-    if value.split()[:1] != ["0"]:
-        where, remedy = f"{file.shown}:{line.number}", "Export it again, for example with paging (-E pr=500/noprompt)."
-        raise SourceFailed(f"The export is not whole: ldapsearch ended with {value.strip()[:100]}.", where=where, remedy=remedy)
-    return True
+def _without_version(logical: Iterator[_Line], file: File) -> Iterator[_Line]:
+    first = next((line for line in logical if line.text.strip()), None)
+    if first is None:
+        return
+    if _name(first) != "version":
+        yield first
+    elif (version := first.text.partition(":")[2].strip()) != "1":
+        where = f"{file.shown}:{first.number}"
+        raise SourceFailed(f"It is LDIF of version {version[:20]}; only version 1 is known.", where=where, remedy=_CONTENT)
+    yield from logical
+
+
+def _check_trailer(several: list[_Line], file: File) -> None:
+    """Raises SourceFailed when what ldapsearch writes at its end says that the export is not whole."""
+    for line in several:
+        said = line.text.partition(":")[2].strip()
+        if _name(line) == "result" and said.split()[:1] != ["0"]:
+            where, remedy = f"{file.shown}:{line.number}", "Export it again, for example with paging (-E pr=500/noprompt)."
+            raise SourceFailed(f"The export is not whole: ldapsearch ended with {said[:100]}.", where=where, remedy=remedy)
 
 
 @dataclass(slots=True)
@@ -149,10 +149,10 @@ class _Reader:
     wanted: frozenset[str]
     key: str = ""
 
-    def read(self, several: list[_Line]) -> Block | Rejected:
+    def read(self, first: _Line, rest: Iterable[_Line]) -> Block | Rejected:
         try:
-            block = self._begin(several[0])
-            for line in several[1:]:
+            block = self._begin(first)
+            for line in rest:
                 self._take(block, line)
         except _Refused as why:
             return Rejected(self.file, why.line, why.where, why.value[:200], why.reason, why.remedy, self.key)

@@ -113,6 +113,7 @@ class _Reader:
     def _components(self, open_: list[_Incident]) -> Iterator[Condition]:
         """The condition of each component that is no group; groups are noted under their name too."""
         items = list(self._items("components"))
+        self._check_ids(items)
         groups = {str(item.get("id")): str(item.get("name")) for _, item in items if item.get("group")}
         for line, item in items:
             state = self._state(item.get("status"), "components.status", line)
@@ -122,6 +123,15 @@ class _Reader:
             self.report.add([name, id_, f"{group} / {name}" if group else ""], condition)
             if not item.get("group"):
                 yield condition
+
+    def _check_ids(self, items: list[tuple[int, Mapping[str, Any]]]) -> None:
+        seen: set[str] = set()
+        for line, item in items:
+            id_ = str(item.get("id") or "")
+            if id_ in seen:
+                reason = "the id is given twice; the worse of the two counts."
+                self.report.trouble(line, "components.id", id_, reason, "Fetch it again.", self.feed.key)
+            seen |= {id_} if id_ else set()
 
     def _component_since(self, item: Mapping[str, Any], id_: str, state: State, open_: list[_Incident], line: int) -> str:
         if state is State.UP:

@@ -109,4 +109,4 @@ def _all(failures: list[SourceFailed], of: int) -> SourceFailed:
     if len(failures) == 1:
         return failures[0]
     several = " ".join(f"[{problem}]" for problem in failures)
-    return SourceFailed(f"{len(failures)} of {of} feeds cannot be read: {several}")
+    return SourceFailed(f"{len(failures)} of {of} feeds cannot be read: {several}", remedy="Nothing was changed.")

@@ -55,10 +55,10 @@ class Report:
             self.components.setdefault(plain, []).append(condition)
             self.titles.setdefault(plain, name)
 
-    def trouble(self, line: int, where: str, value: object, reason: str, remedy: str = "") -> None:
+    def trouble(self, line: int, where: str, value: object, reason: str, remedy: str = "", key: str = "") -> None:
         """Notes something that is not understood."""
         shown = "" if value is None else str(value)[:200]
-        self.troubles.append(Rejected(self.file, line, where, shown, reason, remedy))
+        self.troubles.append(Rejected(self.file, line, where, shown, reason, remedy, key))
 
     def instant(self, given: object, where: str, line: int) -> str:
         """A time as UTC to the second; empty for nothing, and for what is no time, which is noted."""

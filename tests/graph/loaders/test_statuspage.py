@@ -14,7 +14,7 @@ from graph.loaders.contract import Limits
 from tests.graph.loaders.reading import SHARED, Given, read
 from tests.graph.loaders.web import Answer, Site, serving
 
-EXAMPLES = Path(__file__).parent / "examples" / "statuspage"
+EXAMPLES = Path(__file__).parent / "examples" / "statuspage" / "good"
 PAGE = {"id": "p", "name": "Ostwind", "url": "https://status.ostwind.example"}
 
 
