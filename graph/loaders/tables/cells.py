@@ -94,7 +94,9 @@ class Reader:
     def _text(self, raw: CellValue) -> str:
         text = raw.strip() if type(raw) is str else text_of(raw)
         if len(text) > self.longest:
-            raise BadCell(self.column, text[:60], f"it has more than {self.longest:,} characters.")
+            raise BadCell(
+                self.column, text[:60], f"it has more than {self.longest:,} characters.", "Shorten it, or check the quotes."
+            )
         if text.startswith("#") and text in _ERRORS:
             raise BadCell(self.column, text, "the spreadsheet shows an error here.", "Correct its formula.")
         return text if self.option.split else self._meant(text)

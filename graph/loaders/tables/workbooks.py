@@ -89,8 +89,9 @@ class _Rows:
     """The rows of a sheet that hold something, numbered as the spreadsheet program does."""
 
     def __init__(self, sheet: calamine.CalamineSheet, merged: list[tuple[Corner, Corner]], errors: dict[Corner, str]) -> None:
-        self.first, self.left = sheet.start or (0, 0)
-        self.rows = enumerate(sheet.iter_rows(), self.first)
+        # calamine gives the empty rows before the first cell, and leaves out the empty columns.
+        self.left = (sheet.start or (0, 0))[1]
+        self.rows = enumerate(sheet.iter_rows())
         self.wide = {(top, left) for (top, left), (_, right) in merged if right > left}
         self.tall = {(top, left): bottom for (top, left), (bottom, _) in merged if bottom > top}
         self.errors: dict[int, dict[int, str]] = {}
