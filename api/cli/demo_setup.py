@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import api
-from api.cli.progress import reading
+from api.cli.progress import Waiting, reading
 from graph import sources
 from graph.engine import Engine, connect
 from graph.errors import WrongUse
@@ -52,8 +52,8 @@ async def load(stage: Stage) -> list[SourceResult]:
             raise WrongUse(f"This graph holds other sources: {', '.join(strange)}.", remedy="Give the demo a graph of its own.")
         with reading() as progress:
             if {source.name for source in stage.before.sources} - read:
-                await sources.load(engine, stage.before, progress=progress)
-            return await sources.load(engine, stage.now, progress=progress)
+                await sources.load(engine, stage.before, progress=progress, waiting=Waiting())
+            return await sources.load(engine, stage.now, progress=progress, waiting=Waiting())
 
 
 async def _sources_read(engine: Engine, settings: Settings) -> set[str]:

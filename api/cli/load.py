@@ -59,14 +59,20 @@ def load(
 
 
 async def _load(settings: Settings, names: list[str], dry_run: bool, allow_deletions: bool) -> list[SourceResult]:
-    from api.cli.progress import reading
+    from api.cli.progress import Waiting, reading
     from graph import sources
     from graph.engine.connection import connect
 
     async with connect(settings) as engine:
         with reading() as progress:
             return await sources.load(
-                engine, settings, names, dry_run=dry_run, allow_deletions=allow_deletions, progress=progress
+                engine,
+                settings,
+                names,
+                dry_run=dry_run,
+                allow_deletions=allow_deletions,
+                progress=progress,
+                waiting=Waiting(),
             )
 
 

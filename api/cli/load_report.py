@@ -48,30 +48,31 @@ def show_source(out: Console, result: SourceResult, file: Path | None, *, dry_ru
     out.print(Text.assemble((result.source, "bold"), f" ({result.loader}) ", terminal.styled(result.status)))
     if result.error:
         out.print(Text(f"  {terminal.visible(result.error)}", style="red"))
-    out.print(terminal.table(out, *counts(result)))
-    if result.totals.nodes:
+    if result.read or not result.error:
+        out.print(terminal.table(out, *counts(result, dry_run=dry_run)))
+    if result.totals.nodes and not dry_run:
         out.print("  nodes: " + " · ".join(f"{label} {number:,}" for label, number in sorted(result.totals.nodes.items())))
-    _show_doubts(out, result)
     if dry_run:
         _show_changes(out, result)
+    else:
+        _show_doubts(out, result)
     if result.rejected:
         _show_rejected(out, result, file)
     out.print()
 
 
-def counts(result: SourceResult) -> tuple[list[str], list[list[object]]]:
-    """Records, links, what is open, and seconds, as one row."""
+def counts(result: SourceResult, *, dry_run: bool) -> tuple[list[str], list[list[object]]]:
+    """Records, links, what is open, and seconds, as one row; a dry run knows nothing of links."""
     numbers: dict[str, object] = {
         "read": result.read,
         "new": result.added,
         "changed": result.changed,
         "gone": result.removed,
         "unchanged": result.unchanged,
-        "links": result.totals.links,
-        "unresolved": result.totals.unresolved,
-        "rejected": len(result.rejected),
-        "seconds": f"{result.seconds:.1f}",
     }
+    if not dry_run:
+        numbers |= {"links": result.totals.links, "unresolved": result.totals.unresolved}
+    numbers |= {"rejected": len(result.rejected), "seconds": f"{result.seconds:.1f}"}
     return list(numbers), [list(numbers.values())]
 
 

@@ -72,7 +72,9 @@ def main() -> None:
     try:
         app(prog_name="clausegraph")
     except ClausegraphError as problem:
-        typer.echo(f"clausegraph: {problem}", err=True)
+        from api.cli.terminal import visible
+
+        typer.echo(f"clausegraph: {visible(problem)}", err=True)
         sys.exit(problem.exit_code)
 
 

@@ -34,3 +34,16 @@ def reading() -> Iterator[Report]:
             progress.update(tasks[source], description=stage, completed=done, total=total)
 
         yield report
+
+
+class Waiting:
+    """Says on standard error who holds the graph, once a holder."""
+
+    def __init__(self) -> None:
+        self._told = ""
+
+    def __call__(self, holder: str) -> None:
+        """Called again and again while the load waits."""
+        if holder != self._told:
+            self._told = holder
+            console(stderr=True).print(f"Waiting for another load: {visible(holder)}")
