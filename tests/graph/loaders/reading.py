@@ -9,6 +9,7 @@ from typing import Any
 
 import graph.loaders  # noqa: F401
 from graph.loaders.contract import Limits, Origin, find, parse_options
+from graph.records.content import digest
 from graph.records.identity import by_key
 from graph.records.model import Link, Record, Rejected
 from graph.records.validate import checked
@@ -29,6 +30,10 @@ class Given:
 
     def __getitem__(self, key: str) -> Record:
         return self.records[key]
+
+    def content(self) -> dict[str, str]:
+        """Digest of each record: what it says, without where it stands."""
+        return {key: digest(record) for key, record in self.records.items()}
 
     def links(self, type_: str) -> set[tuple[str, str]]:
         """Start and end of every link of a type; ends as keys where they are of this source, else as identities."""
