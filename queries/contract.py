@@ -6,16 +6,15 @@ import re
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator, model_validator
 
 from graph.schema import model
 from graph.schema.nodes import LOADABLE
+from queries.values import SCALARS, coerced
 
 Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 FINDING_COLUMNS = ["resource", "name", "status", "reason"]
 """What every check returns."""
-SCALARS = ("text", "integer", "number", "boolean", "day", "days")
-"""Types of a parameter besides `id` and `id of <Label>|<Label>`."""
 
 
 class Severity(StrEnum):
@@ -69,9 +68,15 @@ class Param(_Written):
 
     @field_validator("example", "default", mode="before")
     @classmethod
-    def _day_as_text(cls, value: object) -> object:
+    def _of_the_type(cls, value: object, info: ValidationInfo) -> object:
         """YAML reads 2026-11-23 as a date; statements compare ISO strings."""
-        return value.isoformat() if hasattr(value, "isoformat") else value
+        text = value.isoformat() if hasattr(value, "isoformat") else value
+        if "type" not in info.data or text is None:
+            return text
+        try:
+            return coerced(info.data["type"], text)
+        except ValueError as problem:
+            raise ValueError(f"{value} is not {problem}") from problem
 
     @property
     def labels(self) -> tuple[str, ...]:

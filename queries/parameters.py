@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
 from graph.errors import WrongUse, nearest
 from graph.schema.vocabulary import AGREEMENT_KINDS, DOCUMENT_KINDS, RECORD_KINDS
 from queries.contract import Asked, Check, Param
+from queries.values import coerced
 
 KINDS: dict[str, list[str]] = {
     "document_kinds": DOCUMENT_KINDS,
@@ -21,7 +21,6 @@ KINDS: dict[str, list[str]] = {
 
 _NOT_CODE = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|`[^`]*`|//[^\n]*|/\*.*?\*/", re.DOTALL)
 _PARAMETER = re.compile(r"\$(\w+)")
-_LONGEST_SPAN = 36_500
 
 
 def used(statement: str) -> set[str]:
@@ -39,6 +38,11 @@ def derived(name: str, param: Param) -> set[str]:
     return {name, f"{name}_ago", f"{name}_ahead"} if param.type == "days" else {name}
 
 
+def quoted(value: object) -> str:
+    """A value as one word of a shell, for examples."""
+    return f'"{value}"' if " " in str(value) else str(value)
+
+
 def bind(asked: Asked, given: Mapping[str, Any], *, today: str, requirements: Iterable[str] = ()) -> dict[str, Any]:
     """Everything the statement uses and nothing else; ids of nodes as they were given.
 
@@ -48,7 +52,7 @@ def bind(asked: Asked, given: Mapping[str, Any], *, today: str, requirements: It
     unknown = [name for name in given if name not in asked.params]
     if unknown:
         raise WrongUse(f"It has no parameter {unknown[0]}.", where=asked.name, remedy=_known(unknown[0], asked))
-    values: dict[str, Any] = {"today": today, "requirements": sorted(requirements), **KINDS}
+    values: dict[str, Any] = {"today": today, "requirements": list(requirements), **KINDS}
     for name, param in asked.params.items():
         values |= _spread(name, param, _value(asked, name, param, given), day)
     return {name: values[name] for name in used(asked.statement)}
@@ -69,84 +73,13 @@ def _known(name: str, asked: Asked) -> str:
 
 def _value(asked: Asked, name: str, param: Param, given: Mapping[str, Any]) -> Any:
     value = given.get(name, param.default)
-    remedy = f"For example: -p {name}={_quoted(param.example)}"
+    remedy = f"For example: -p {name}={quoted(param.example)}"
     if value is None:
         raise WrongUse(f"It needs a value for {name} ({param.about}).", where=asked.name, remedy=remedy)
     try:
-        return coerced(param, value)
+        return coerced(param.type, value)
     except ValueError as problem:
         raise WrongUse(f"{name} = {value!r} is not {problem}.", where=asked.name, remedy=remedy) from problem
-
-
-def _quoted(example: object) -> str:
-    return f'"{example}"' if " " in str(example) else str(example)
-
-
-def coerced(param: Param, value: Any) -> Any:
-    """A value, or its text, as the parameter's type; raises ValueError that says what was expected."""
-    coerce: Callable[[Any], Any] = _COERCE.get(param.type, _text)
-    return coerce(value)
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise ValueError("a text")
-    return value.strip()
-
-
-def _integer(value: Any) -> int:
-    if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**63:
-        return value
-    if isinstance(value, str) and re.fullmatch(r"[+-]?\d{1,18}", value.strip()):
-        return int(value)
-    raise ValueError("a whole number")
-
-
-def _number(value: Any) -> float:
-    try:
-        number = math.nan if isinstance(value, bool) else float(value)
-    except (TypeError, ValueError):
-        number = math.nan
-    if not math.isfinite(number):
-        raise ValueError("a number")
-    return number
-
-
-def _boolean(value: Any) -> bool:
-    plain = str(value).strip().lower()
-    if plain not in ("true", "yes", "false", "no"):
-        raise ValueError("true or false")
-    return plain in ("true", "yes")
-
-
-def _day(value: Any) -> str:
-    text = str(value).strip()
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        text = ""
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-        raise ValueError("a date of the form YYYY-MM-DD")
-    return text
-
-
-def _days(value: Any) -> int:
-    try:
-        days = _integer(value)
-    except ValueError:
-        days = -1
-    if not 0 <= days <= _LONGEST_SPAN:
-        raise ValueError(f"a number of days between 0 and {_LONGEST_SPAN}")
-    return days
-
-
-_COERCE: dict[str, Callable[[Any], Any]] = {
-    "integer": _integer,
-    "number": _number,
-    "boolean": _boolean,
-    "day": _day,
-    "days": _days,
-}
 
 
 def _spread(name: str, param: Param, value: Any, today: date) -> dict[str, Any]:

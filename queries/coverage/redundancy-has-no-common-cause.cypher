@@ -14,8 +14,16 @@ rules:
 - {status: ok, when: independent, reason: "Redundant groups: {n}; no common cause found behind any of them."}
 - {status: alarm, when: common cause, reason: "Not independent: {group} rests on {causes}."}
 */
-MATCH (a:Service|Process|Resource|Supplier)-[g:DEPENDS_ON|SUPPLIED_BY|OPERATED_BY|SUBCONTRACTS_TO|LOCATED_IN]->(m)
-WHERE g.group IS NOT NULL AND coalesce(a.status, 'live') = 'live'
+CALL () {
+  MATCH (a:Service)-[g:DEPENDS_ON|SUPPLIED_BY|OPERATED_BY]->(m) WHERE g.group IS NOT NULL RETURN a, g, m
+  UNION ALL
+  MATCH (a:Process)-[g:DEPENDS_ON|SUPPLIED_BY|OPERATED_BY]->(m) WHERE g.group IS NOT NULL RETURN a, g, m
+  UNION ALL
+  MATCH (a:Resource)-[g:DEPENDS_ON|SUPPLIED_BY|LOCATED_IN]->(m) WHERE g.group IS NOT NULL RETURN a, g, m
+  UNION ALL
+  MATCH (a:Supplier)-[g:SUBCONTRACTS_TO|LOCATED_IN]->(m) WHERE g.group IS NOT NULL RETURN a, g, m
+}
+WITH a, g, m WHERE coalesce(a.status, 'live') = 'live'
 WITH a, g.group AS grp, max(coalesce(g.needs, 1)) AS needs, count(DISTINCT m) AS n, collect(DISTINCT m) AS members
 CALL (needs, n, members) {
   UNWIND members AS m

@@ -153,6 +153,10 @@ def find_framework(name: str) -> Framework:
 
 @cache
 def requirements_of(check: str) -> tuple[str, ...]:
-    """Ids of all requirements that any framework names for a check, sorted."""
-    named = (f"{f.id}/{ref}" for f in frameworks().values() for ref in f.checks.get(check, ()))
-    return tuple(sorted(named))
+    """Ids of all requirements that any framework names for a check, in the order of the frameworks."""
+    return tuple(
+        f"{framework.id}/{ref}"
+        for framework in frameworks().values()
+        for ref, checks in framework.tests.items()
+        if check in checks
+    )

@@ -6,7 +6,14 @@ about: >-
   minute of an outage.
 returns: [id, name, state, role, person, email, deputies]
 */
-MATCH (x:Service|Resource|Supplier) WHERE x.state IN ['down', 'degraded'] AND coalesce(x.status, 'live') = 'live'
+CALL () {
+  MATCH (x:Service) WHERE x.state IN ['down', 'degraded'] RETURN x
+  UNION ALL
+  MATCH (x:Resource) WHERE x.state IN ['down', 'degraded'] RETURN x
+  UNION ALL
+  MATCH (x:Supplier) WHERE x.state IN ['down', 'degraded'] RETURN x
+}
+WITH x WHERE coalesce(x.status, 'live') = 'live'
 OPTIONAL MATCH (o:Role)-[:ACCOUNTABLE_FOR]->(x)
 CALL (o) {
   OPTIONAL MATCH (h:Resource)-[y:HOLDS]->(o)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, model_validator
 
 from graph.engine import Engine, Statement
 from queries.contract import Check
+from queries.run import Finding
 
 TODAY = "2026-11-23"
 FOLDER = Path(__file__).parent / "fixtures"
@@ -51,21 +51,19 @@ def cases_of(name: str) -> list[Case]:
     return [Case.model_validate(case) for case in content["cases"]]
 
 
-def numbered(names: Iterator[str]) -> list[tuple[str, int]]:
-    """Every case of these, as name and position; a name without a file has none."""
-    return [(name, n) for name in names if (FOLDER / f"{name}.yaml").is_file() for n in range(len(cases_of(name)))]
-
-
 async def load(engine: Engine, case: Case) -> None:
-    """Writes the graph of a case into an empty database."""
-    await engine.write([Statement(case.graph)])
+    """Makes the graph of the database that of the case."""
+    await engine.write([Statement("MATCH (n) DETACH DELETE n"), Statement(case.graph)])
 
 
-def says(check: Check, status: str, reason: str) -> bool:
-    """Whether a rule of the check says this sentence with this status."""
-    return any(rule.status == status and re.fullmatch(_pattern(rule.reason), reason) for rule in check.rules)
+def rules_that_say(check: Check, finding: Finding) -> set[int]:
+    """Positions of the check's rules that have this status and whose sentence this is; braces stand for any text."""
+    return {
+        n
+        for n, rule in enumerate(check.rules)
+        if rule.status == finding.status and re.fullmatch(_pattern(rule.reason), finding.reason)
+    }
 
 
 def _pattern(sentence: str) -> str:
-    parts = re.split(r"\{[^}]*\}", sentence)
-    return ".+?".join(re.escape(part) for part in parts)
+    return ".+?".join(re.escape(part) for part in re.split(r"\{[^}]*\}", sentence))
