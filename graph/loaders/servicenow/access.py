@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass
 
@@ -48,7 +49,6 @@ class OAuth(httpx.Auth):
     address: str
     grant: Mapping[str, str]
     token: str = ""
-    requires_response_body = True
 
     def __repr__(self) -> str:
         return f"OAuth({self.address})"
@@ -56,20 +56,20 @@ class OAuth(httpx.Auth):
     async def async_auth_flow(self, request: httpx.Request) -> AsyncGenerator[httpx.Request, httpx.Response]:
         """One request, with a token before it where needed."""
         if not self.token:
-            self._take((yield self._ask()))
+            await self._take((yield self._ask()))
         request.headers["Authorization"] = f"Bearer {self.token}"
         answer = yield request
         if answer.status_code == httpx.codes.UNAUTHORIZED:
-            self._take((yield self._ask()))
+            await self._take((yield self._ask()))
             request.headers["Authorization"] = f"Bearer {self.token}"
             yield request
 
     def _ask(self) -> httpx.Request:
         return httpx.Request("POST", self.address, data=dict(self.grant))
 
-    def _take(self, answer: httpx.Response) -> None:
+    async def _take(self, answer: httpx.Response) -> None:
         try:
-            self.token = str(answer.json()["access_token"]) if answer.is_success else ""
+            self.token = str(json.loads(await answer.aread())["access_token"]) if answer.is_success else ""
         except (ValueError, KeyError, TypeError):
             self.token = ""
         if not self.token:
