@@ -53,7 +53,7 @@ class Engine:
         with told(self.server):
             async with asyncio.timeout(timeout):
                 return await self._reader.execute_query(
-                    neo4j.Query(text, timeout=timeout),  # type: ignore[arg-type]
+                    neo4j.Query(text, timeout=timeout),
                     dict(parameters or {}),
                     routing_=neo4j.RoutingControl.READ,
                     database_=self.server.database,
@@ -92,7 +92,7 @@ class Engine:
 
     async def close(self) -> None:
         """Closes the connection; `connect` does it at the end of its block."""
-        for opened in {self._reader, self._writer} - {None}:
+        for opened in {self._reader, self._writer or self._reader}:
             await opened.close()
 
     @property
@@ -156,6 +156,6 @@ async def _table(result: neo4j.AsyncResult) -> Table:
 async def _run(transaction: neo4j.AsyncManagedTransaction, statements: Sequence[Statement]) -> list[list[Row]]:
     rows = []
     for statement in statements:
-        result = await transaction.run(statement.text, dict(statement.parameters))  # type: ignore[arg-type]
+        result = await transaction.run(statement.text, dict(statement.parameters))
         rows.append(await result.values())
     return rows

@@ -93,7 +93,7 @@ async def totals(engine: Engine, source: str) -> Totals:
     (counts,) = await engine.read(_TOTALS, {"source": source})
     nodes = await engine.read(_NODES, {"source": source})
     records, links, unresolved, conflicts, ambiguous = counts
-    return Totals(records, links, unresolved, conflicts, ambiguous, dict(nodes))
+    return Totals(records, links, unresolved, conflicts, ambiguous, {str(label): int(n) for label, n in nodes})
 
 
 async def last_totals(engine: Engine, source: str) -> Totals:
@@ -109,7 +109,7 @@ async def last_totals(engine: Engine, source: str) -> Totals:
 
 async def priorities(engine: Engine) -> dict[str, int]:
     """Priority of every source the graph knows."""
-    return dict(await engine.read(_PRIORITIES))
+    return {str(source): int(priority) for source, priority in await engine.read(_PRIORITIES)}
 
 
 async def interrupted(engine: Engine) -> list[str]:

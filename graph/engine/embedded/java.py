@@ -114,7 +114,7 @@ def _die_with_parent() -> None:
 
 async def follow(process: asyncio.subprocess.Process, log: Path, started: Callable[[], None]) -> None:
     """Copies what the process prints into a log of limited size, and tells when the database is there."""
-    assert process.stdout
+    assert process.stdout  # noqa: S101  (for the type checker: it is started with a pipe)
     with closing(RotatingFileHandler(log, maxBytes=2 * 2**20, backupCount=2, encoding="utf-8")) as file:
         while line := await _line(process.stdout):
             text = line.decode("utf-8", "replace").rstrip()

@@ -112,7 +112,7 @@ def _start(folder: EngineFolder) -> Keeper | None:
         )
     finally:
         os.close(log)
-    assert process.stdout
+    assert process.stdout  # noqa: S101  (for the type checker: it is started with a pipe)
     with process.stdout:
         listening = bool(process.stdout.readline())
     if sys.platform != "win32":
