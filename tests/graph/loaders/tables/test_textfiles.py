@@ -10,7 +10,7 @@ import pytest
 
 from graph.errors import SourceFailed
 from graph.loaders.contract import Limits
-from tests.graph.loaders.reading import Given, read
+from tests.graph.loaders.reading import SHARED, Given, read
 
 RECORD = {"label": "Document", "key": "No", "properties": {"name": "Title"}}
 
@@ -117,3 +117,18 @@ async def test_a_big_file_is_read_in_little_memory(tmp_path: Path) -> None:
     tracemalloc.stop()
     assert count == 50_000
     assert peak < 2 * 2**20
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the real files are not here")
+async def test_real_exports_are_read_whole() -> None:
+    service = {"label": "Service", "key": "sys_id", "properties": {"name": "name"}}
+    given = await read("tables", SHARED / "servicenow", None, {"tables": [{"records": [service]}]}, "*.csv")
+    assert len(given.records) == 42
+    contract = {
+        "label": "Document",
+        "key": "c0010",
+        "properties": {"valid_from": "c0070", "valid_to": "c0080", "kind": {"value": "contract"}},
+    }
+    options = {"tables": [{"records": [contract]}]}
+    given = await read("tables", SHARED / "dora-roi", None, options, "**/b_02.02.csv")
+    assert [record.properties["valid_from"] for record in given.records.values()] == ["2020-09-17"]
