@@ -56,7 +56,9 @@ async def load(
         return [await _load_one(engine, settings, s, True, allow_deletions, progress) for s in chosen]
     async with load_lock(engine, wait_seconds=wait_seconds, waiting=waiting):
         await _recover(engine, settings, chosen, progress)
-        return [await _load_one(engine, settings, s, False, allow_deletions, progress) for s in chosen]
+        results = [await _load_one(engine, settings, s, False, allow_deletions, progress) for s in chosen]
+        await engine.forget_marks()
+        return results
 
 
 async def _recover(engine: Engine, settings: Settings, chosen: Iterable[SourceSettings], progress: Progress) -> None:

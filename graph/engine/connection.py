@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import secrets
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any, Literal
@@ -61,29 +62,37 @@ class Engine:
                     result_transformer_=_table,
                 )
 
-    async def write(self, statements: Sequence[Statement]) -> list[list[Row]]:
+    async def write(self, statements: Sequence[Statement], *, once: bool = False) -> list[list[Row]]:
         """Runs statements in one transaction, all or nothing, and returns the rows of each.
 
         What failed for a passing reason is done again, also when the connection broke during the commit and nobody knows
-        whether it took place: running the statements twice must leave the same graph as once.
+        whether it took place. Statements that must not run twice say `once`: they leave a mark (:Commit), are done again only
+        where it is missing, and may then return no rows; `forget_marks` removes the marks.
         Raises StatementRefused when the engine refuses one of them, EngineUnavailable when it is gone.
         """
         if not self._writer:
             raise WrongUse("This connection only reads.", where=self.server.uri)
         async with self._turn:
             with told(self.server):
-                return await self._replayed(self._writer, statements)
+                return await self._replayed(self._writer, statements, secrets.token_hex(8) if once else "")
 
-    async def _replayed(self, writer: neo4j.AsyncDriver, statements: Sequence[Statement]) -> list[list[Row]]:
+    async def _replayed(self, writer: neo4j.AsyncDriver, statements: Sequence[Statement], mark: str) -> list[list[Row]]:
+        marked = [Statement("CREATE (:Commit {id: $mark})", {"mark": mark})] if mark else []
         for replay in range(_REPLAYS):
             try:
                 async with writer.session(database=self.server.database, bookmark_manager=self._bookmarks) as session:
-                    return await session.execute_write(_run, statements)
+                    if replay and mark and await session.execute_read(_committed, mark):
+                        return []
+                    return await session.execute_write(_run, [*statements, *marked])
             except driver.IncompleteCommit:
                 if replay == _REPLAYS - 1:
                     raise
                 await asyncio.sleep(2.0**replay / 10)
         raise AssertionError("unreachable")
+
+    async def forget_marks(self) -> None:
+        """Removes what writes with `once` left behind; no such write may be under way."""
+        await self.write([Statement("MATCH (c:Commit) DELETE c")])
 
     async def ensure_schema(self) -> None:
         """Makes the constraints and indexes of the schema that are not there yet."""
@@ -151,6 +160,11 @@ def _driver(server: Server, login: Login) -> neo4j.AsyncDriver:
 
 async def _table(result: neo4j.AsyncResult) -> Table:
     return Table(list(result.keys()), await result.values())
+
+
+async def _committed(transaction: neo4j.AsyncManagedTransaction, mark: str) -> bool:
+    result = await transaction.run("MATCH (c:Commit {id: $mark}) RETURN c.id", {"mark": mark})
+    return bool(await result.values())
 
 
 async def _run(transaction: neo4j.AsyncManagedTransaction, statements: Sequence[Statement]) -> list[list[Row]]:

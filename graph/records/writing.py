@@ -19,7 +19,7 @@ Written = Callable[[int], None]
 async def write_whole(engine: Engine, stages: Iterator[list[Stage]], last: Sequence[Statement]) -> None:
     """Everything in one transaction, `last` at its end: readers never see half of it."""
     parts = [batch for stage in chain.from_iterable(stages) for batch in _aligned(stage, engine.batch_rows)]
-    await engine.write([*chain.from_iterable(parts), *last])
+    await engine.write([*chain.from_iterable(parts), *last], once=True)
 
 
 async def write_batches(engine: Engine, stages: Iterator[list[Stage]], written: Written) -> None:
@@ -34,7 +34,7 @@ async def _drain(engine: Engine, batches: Iterator[list[Statement]], written: Wr
 
     async def writer() -> None:
         for batch in batches:
-            await engine.write(batch)
+            await engine.write(batch, once=True)
             written(len(batch[-1].parameters["rows"]))
 
     async with asyncio.TaskGroup() as group:
