@@ -37,9 +37,12 @@ async def _drain(engine: Engine, batches: Iterator[list[Statement]], written: Wr
             await engine.write(batch, once=True)
             written(len(batch[-1].parameters["rows"]))
 
-    async with asyncio.TaskGroup() as group:
-        for _ in range(engine.writers):
-            group.create_task(writer())
+    try:
+        async with asyncio.TaskGroup() as group:
+            for _ in range(engine.writers):
+                group.create_task(writer())
+    except ExceptionGroup as several:  # one reason is enough: the writers meet the same
+        raise several.exceptions[0] from None
 
 
 def _aligned(stage: Stage, size: int) -> Iterator[list[Statement]]:
