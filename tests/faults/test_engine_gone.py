@@ -38,7 +38,7 @@ async def killed_while_it_writes(estate, pid):
     """Starts a load, kills the engine once records arrive, and waits for the command."""
     command = estate.command()
     async with asyncio.timeout(60):
-        while await written(estate.settings) < 100:
+        while await written(estate.settings) < 100:  # noqa: ASYNC110  (another process writes)
             await asyncio.sleep(0.05)
     os.kill(pid(), signal.SIGKILL)
     await told_in_one_line(command)
