@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlsplit
 
 import httpx
@@ -17,22 +17,10 @@ import httpx
 from graph.errors import SourceFailed
 from graph.loaders.contract import Origin
 from graph.loaders.files import codec_of
+from graph.loaders.patience import Patience, body, check_busy, persist, said, trouble
 
-_BUSY = frozenset({408, 429, 500, 502, 503, 504})
 _REDIRECTS = 5
-_LONGEST_PAUSE = 30.0
-
-
-@dataclass(frozen=True)
-class Patience:
-    """How long to wait and how often to try again."""
-
-    timeout_seconds: float = 10
-    """For the connection and for each part of the answer; the whole answer may take six times as long."""
-    retries: int = 3
-    """Further attempts after a failure of the network or an answer that asks to come later."""
-    pause_seconds: float = 0.5
-    """Before the first retry; doubled before each further one."""
+_USUAL = Patience()
 
 
 def is_address(text: str) -> bool:
@@ -49,14 +37,15 @@ def shown(address: str) -> str:
     return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
 
 
-async def fetch(address: str, origin: Origin, patience: Patience = Patience()) -> str:
+async def fetch(address: str, origin: Origin, patience: Patience = _USUAL) -> str:
     """The text at an address; its digest goes into `origin.digests`.
 
     Raises SourceFailed when it cannot be had, is empty, has more than `limits.file_bytes` or is no text.
     """
     if not _is_whole(address):
         raise _failed(address, "It is no address.")
-    data = await _persist(address, origin.limits.file_bytes, patience)
+    attempt = partial(_attempt, address, origin.limits.file_bytes, patience)
+    data = await persist(attempt, patience, partial(_failed, address))
     origin.digests[shown(address)] = hashlib.sha256(data).hexdigest()
     codec = codec_of(data[:4], None)
     try:
@@ -76,61 +65,19 @@ def _is_whole(address: str) -> bool:
         return False
 
 
-class _Later(Exception):
-    """An attempt that may go better the next time; `pause` is what the server asked for, in seconds."""
-
-    def __init__(self, reason: str, pause: float = 0) -> None:
-        self.pause = pause
-        super().__init__(reason)
-
-
-async def _persist(address: str, most: int, patience: Patience) -> bytes:
-    pause = patience.pause_seconds
-    for left in range(patience.retries, -1, -1):
-        try:
-            return await _attempt(address, most, patience)
-        except _Later as problem:
-            if not left:
-                tries = f" ({patience.retries + 1} attempts)" if patience.retries else ""
-                raise _failed(address, f"{problem}{tries}.") from problem
-            await asyncio.sleep(min(max(pause, problem.pause), _LONGEST_PAUSE))
-            pause *= 2
-    raise AssertionError("the last attempt returns or raises")
-
-
 async def _attempt(address: str, most: int, patience: Patience) -> bytes:
     seconds = patience.timeout_seconds
-    try:
+    failed = partial(_failed, address)
+    with trouble(seconds, failed):
         async with (
             asyncio.timeout(seconds * 6),
             httpx.AsyncClient(timeout=seconds, follow_redirects=True, max_redirects=_REDIRECTS) as client,
             client.stream("GET", address) as answer,
         ):
-            _check(address, answer)
-            return await _body(address, answer, most)
-    except (TimeoutError, httpx.TimeoutException) as problem:
-        raise _Later(f"It did not answer within {seconds:g} s") from problem
-    except httpx.TransportError as problem:
-        raise _Later(f"It cannot be reached: {problem or type(problem).__name__}") from problem
-    except (httpx.HTTPError, httpx.InvalidURL) as problem:
-        raise _failed(address, f"It cannot be read: {problem or type(problem).__name__}.") from problem
-
-
-def _check(address: str, answer: httpx.Response) -> None:
-    if answer.status_code in _BUSY:
-        asked = answer.headers.get("retry-after", "")
-        raise _Later(f"It answered {answer.status_code} {answer.reason_phrase}", float(asked) if asked.isdecimal() else 0)
-    if not answer.is_success:
-        raise _failed(address, f"It answered {answer.status_code} {answer.reason_phrase}.")
-
-
-async def _body(address: str, answer: httpx.Response, most: int) -> bytes:
-    data = bytearray()
-    async for part in answer.aiter_bytes():
-        data += part
-        if len(data) > most:
-            raise _failed(address, f"The answer has more than {most:,} bytes.")
-    return bytes(data)
+            check_busy(answer)
+            if not answer.is_success:
+                raise failed(f"{said(answer)}.")
+            return await body(answer, most, failed)
 
 
 def _failed(address: str, what: str) -> SourceFailed:

@@ -6,16 +6,15 @@ import asyncio
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from functools import partial
 
 import httpx
 
 from graph.errors import SourceFailed
 from graph.loaders.contract import Limits
+from graph.loaders.patience import Patience, body, check_busy, persist, said, trouble
 from graph.loaders.servicenow.options import ServiceNowOptions
 
-_BUSY = frozenset({408, 429, 500, 502, 503, 504})
 _LONGEST_PAUSE = 300.0
 _NEXT = re.compile(r'rel="?next"?')
 _REMEDIES = {
@@ -57,77 +56,36 @@ class Instance:
 
     async def page(self, table: str, query: Mapping[str, str | int]) -> Answer:
         """One page; repeats the request while the instance is busy. Raises SourceFailed."""
-        pause = self.options.pause_seconds
-        for left in range(self.options.retries, -1, -1):
-            try:
-                return await self._attempt(table, query)
-            except _Busy as busy:
-                if not left:
-                    raise SourceFailed(
-                        f"{busy} ({self.options.retries + 1} attempts).",
-                        where=self._address(table),
-                        remedy="Try again later, or ask for fewer rows with `page_rows`.",
-                    ) from busy
-                await asyncio.sleep(min(max(pause, busy.wait), _LONGEST_PAUSE))
-                pause *= 2
-        raise AssertionError("the last attempt returns or raises")
+        address = f"{str(self.client.base_url).rstrip('/')}/api/now/table/{table}"
+        options = self.options
+        patience = Patience(options.timeout_seconds, options.retries, options.pause_seconds, _LONGEST_PAUSE)
+        return await persist(partial(self._attempt, address, query), patience, partial(_failed, address))
 
-    def _address(self, table: str) -> str:
-        return f"{str(self.client.base_url).rstrip('/')}/api/now/table/{table}"
-
-    async def _attempt(self, table: str, query: Mapping[str, str | int]) -> Answer:
-        address = self._address(table)
+    async def _attempt(self, address: str, query: Mapping[str, str | int]) -> Answer:
         seconds = self.options.timeout_seconds
-        try:
-            async with asyncio.timeout(seconds), self.client.stream("GET", address, params=dict(query), headers=_JSON) as answer:
+        with trouble(seconds, partial(_failed, address)):
+            async with (
+                asyncio.timeout(seconds),
+                self.client.stream("GET", address, params=dict(query), headers=_JSON) as answer,
+            ):
                 _check(answer, address)
-                return await self._read(answer, address)
-        except (TimeoutError, httpx.TimeoutException) as problem:
-            raise _Busy(f"It did not answer within {seconds:g} s") from problem
-        except httpx.TransportError as problem:
-            raise _Busy(f"It cannot be reached: {problem or type(problem).__name__}") from problem
-        except (httpx.HTTPError, httpx.InvalidURL) as problem:
-            raise SourceFailed(f"It cannot be read: {problem}.", where=address, remedy="Check the address.") from problem
-
-    async def _read(self, answer: httpx.Response, address: str) -> Answer:
-        body = bytearray()
-        async for part in answer.aiter_bytes():
-            body += part
-            if len(body) > self.limits.file_bytes:
-                raise SourceFailed(
-                    f"The page has more than {self.limits.file_bytes:,} bytes.", where=address, remedy="Lower `page_rows`."
-                )
+                data = await body(answer, self.limits.file_bytes, partial(_failed, address))
         total, links = answer.headers.get("X-Total-Count", ""), answer.headers.get("Link", "")
-        return Answer(address, bytes(body), int(total) if total.isdecimal() else None, bool(links), bool(_NEXT.search(links)))
+        return Answer(address, data, int(total) if total.isdecimal() else None, bool(links), bool(_NEXT.search(links)))
 
 
 _JSON = {"Accept": "application/json"}
 
 
-class _Busy(Exception):
-    """An attempt that may go better later; `wait` is what the instance asked for, in seconds."""
-
-    def __init__(self, reason: str, wait: float = 0) -> None:
-        self.wait = wait
-        super().__init__(reason)
+def _failed(address: str, what: str) -> SourceFailed:
+    return SourceFailed(what, where=address, remedy="Try again later, or ask for fewer rows with `page_rows`.")
 
 
 def _check(answer: httpx.Response, address: str) -> None:
-    said = f"It answered {answer.status_code} {answer.reason_phrase}".strip()
-    if answer.status_code in _BUSY:
-        raise _Busy(said, _retry_after(answer.headers.get("Retry-After", "")))
+    check_busy(answer)
     if answer.status_code != httpx.codes.OK:
-        raise SourceFailed(f"{said}.", where=address, remedy=_REMEDIES.get(answer.status_code, "Check the address."))
+        remedy = _REMEDIES.get(answer.status_code, "Check the address.")
+        raise SourceFailed(f"{said(answer)}.", where=address, remedy=remedy)
     if "json" not in answer.headers.get("Content-Type", ""):
         remedy = "Open the instance in a browser: a sleeping instance answers with a page."
         raise SourceFailed("It answered with no JSON.", where=address, remedy=remedy)
-
-
-def _retry_after(text: str) -> float:
-    """Seconds, from a number or from a date (RFC 9110, 10.2.3)."""
-    if text.isdecimal():
-        return float(text)
-    try:
-        return max((parsedate_to_datetime(text) - datetime.now(UTC)).total_seconds(), 0)
-    except (ValueError, TypeError):
-        return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fnmatch import fnmatchcase
+from functools import cache
 
 from graph.loaders.servicenow.options import ServiceNowOptions
 from graph.loaders.servicenow.rows import Row
@@ -34,6 +35,7 @@ LIVE = (
 """Tables that are read live unless the options name others."""
 
 
+@cache
 def label_of(table: str) -> str:
     """The label of a table's rows; empty for a table nobody knows."""
     if any(fnmatchcase(table, pattern) for pattern in _SERVICES):

@@ -9,10 +9,11 @@ from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 from graph.errors import SourceFailed
-from graph.loaders.addresses import Patience, fetch, is_address, shown
+from graph.loaders.addresses import fetch, is_address, shown
 from graph.loaders.contract import Origin
 from graph.loaders.files import File, files, read_text
 from graph.loaders.jsontext import parse_json
+from graph.loaders.patience import Patience
 from graph.loaders.statuspage.atlassian import is_statuspage, read_statuspage
 from graph.loaders.statuspage.google import is_google, read_google
 from graph.loaders.statuspage.options import Feed, StatuspageOptions

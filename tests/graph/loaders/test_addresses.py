@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from graph.errors import SourceFailed
-from graph.loaders.addresses import Patience, fetch, is_address, shown
+from graph.loaders.addresses import fetch, is_address, shown
 from graph.loaders.contract import Limits, Origin
+from graph.loaders.patience import Patience
 from tests.graph.loaders.web import Answer, Site, serving
 
 QUICK = Patience(timeout_seconds=1, retries=2, pause_seconds=0.01)
