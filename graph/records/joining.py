@@ -38,7 +38,7 @@ def join(ledger: Ledger, record: Record, source: str) -> Joined:
         ledger.leave(rid)
     claims = tuple(i for i in identities(record, source) if i != own_key(rid))
     home = former.node if former and former.node in ledger.members and former.label == record.label else None
-    pointed = {ledger.owner[i] for i in claims if i in ledger.owner} | ({home} if home else set())
+    pointed = {ledger.owner[i] for i in (own_key(rid), *claims) if i in ledger.owner} | ({home} if home else set())
     fitting = [n for n in pointed if ledger.label_of(n) == record.label]
     if len(pointed) == 1 and fitting:
         return _enter(ledger, record, rid, fitting[0], claims, former)

@@ -34,6 +34,13 @@ def test_an_identity_of_another_system_joins():
     assert second.node == first.node
 
 
+def test_the_order_of_sources_does_not_matter_to_an_identity_of_another_system():
+    ledger = Ledger()
+    first = join(ledger, record("mail-app", "Service", ["cmdb:26e494"], name="mail-app"), "catalog")
+    second = join(ledger, record("26e494", "Service", name="Mail"), "cmdb")
+    assert second.node == first.node
+
+
 def test_a_record_that_points_at_two_nodes_joins_neither_silently():
     ledger = Ledger()
     a = join(ledger, record("1", name="Alpha", lei="A" * 20), "x")

@@ -3,6 +3,7 @@
 import neo4j
 import pytest
 
+from graph.engine import connect
 from graph.records import statements as cypher
 from graph.records.edges import Edge
 
@@ -29,6 +30,8 @@ def operators(plan):
 
 @pytest.mark.parametrize("name", STATEMENTS)
 async def test_no_load_statement_scans_or_buffers(neo4j_settings, name):
+    async with connect(neo4j_settings) as engine:
+        await engine.ensure_schema()
     auth = (neo4j_settings.user, neo4j_settings.password.get_secret_value())
     async with neo4j.AsyncGraphDatabase.driver(neo4j_settings.uri, auth=auth) as driver:
         answer = await driver.execute_query(f"EXPLAIN {STATEMENTS[name]}", {"rows": []}, database_=neo4j_settings.database)
