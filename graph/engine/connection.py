@@ -26,6 +26,10 @@ Kind = Literal["arcadedb", "neo4j"]
 # Retries of the driver are not a user's business unless logging asks for them.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
+_INDEXES = (
+    "SHOW INDEXES YIELD labelsOrTypes, properties, owningConstraint "
+    "RETURN labelsOrTypes[0], properties[0], owningConstraint IS NOT NULL"
+)
 _REPLAYS = 5
 _CONNECT_SECONDS = 10
 _SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
@@ -50,17 +54,34 @@ class Engine:
         return (await self.read_table(text, parameters, timeout=timeout)).rows
 
     async def read_table(self, text: str, parameters: Mapping[str, Any] | None = None, *, timeout: float | None = None) -> Table:
-        """The rows of a statement that cannot write, with the names of its columns; raises as `read`."""
+        """The rows of a statement that cannot write, with the names of its columns; raises as `read`.
+
+        ArcadeDB names no columns where there are no rows.
+        """
         with told(self.server):
             async with asyncio.timeout(timeout):
-                return await self._reader.execute_query(
-                    neo4j.Query(text, timeout=timeout),
-                    dict(parameters or {}),
-                    routing_=neo4j.RoutingControl.READ,
-                    database_=self.server.database,
-                    bookmark_manager_=self._bookmarks,
-                    result_transformer_=_table,
-                )
+                return await self._answer(neo4j.Query(text, timeout=timeout), dict(parameters or {}))
+
+    async def _answer(self, query: neo4j.Query, parameters: dict[str, Any]) -> Table:
+        if self.kind == "arcadedb" and not self.server.embedded:
+            return await self._rolled_back(query, parameters)
+        return await self._reader.execute_query(
+            query,
+            parameters,
+            routing_=neo4j.RoutingControl.READ,
+            database_=self.server.database,
+            bookmark_manager_=self._bookmarks,
+            result_transformer_=_table,
+        )
+
+    async def _rolled_back(self, query: neo4j.Query, parameters: dict[str, Any]) -> Table:
+        """ArcadeDB lets a read transaction write, and one that we did not start has no user of ours that may not."""
+        async with self._reader.session(database=self.server.database, default_access_mode=neo4j.READ_ACCESS) as session:
+            transaction = await session.begin_transaction()
+            try:
+                return await _table(await transaction.run(query.text, parameters))
+            finally:
+                await transaction.rollback()
 
     async def write(self, statements: Sequence[Statement], *, once: bool = False) -> list[list[Row]]:
         """Runs statements in one transaction, all or nothing, and returns the rows of each.
@@ -96,8 +117,10 @@ class Engine:
 
     async def ensure_schema(self) -> None:
         """Makes the constraints and indexes of the schema that are not there yet."""
-        for statement in constraints.statements():
-            await self.write([Statement(statement)])
+        have = {(label, name, bool(unique)) for label, name, unique in await self.read(_INDEXES)}
+        missing = [i for i in constraints.wanted() if (i.label, i.key, i.unique) not in have]
+        if missing:
+            await self.write([Statement(index.statement) for index in missing])
 
     async def close(self) -> None:
         """Closes the connection; `connect` does it at the end of its block."""
@@ -139,7 +162,10 @@ async def _open(server: Server, stack: AsyncExitStack, *, read_only: bool) -> En
     if not read_only and server.reader != server.writer:
         writer = await stack.enter_async_context(_driver(server, server.writer))
     kind: Kind = "arcadedb" if "arcadedb" in agent.lower() else "neo4j"
-    return Engine(server, kind, agent, reader, writer)
+    engine = Engine(server, kind, agent, reader, writer)
+    # Only a statement tells that the database is not there.
+    await engine.read("RETURN 1")
+    return engine
 
 
 def _driver(server: Server, login: Login) -> neo4j.AsyncDriver:
