@@ -10,7 +10,9 @@ from graph.engine import Engine, connect
 from graph.errors import ClausegraphError, EngineUnavailable
 from graph.settings import Settings
 
-WATCH_SECONDS = 5.0
+WATCH_SECONDS = ANSWER_SECONDS = 5.0
+GONE_SECONDS = 20.0
+"""Longer than the driver itself tries to reach an engine: only then does it say that the engine is gone, not slow."""
 
 
 class Connection:
@@ -57,17 +59,28 @@ class Connection:
                 await context.__aexit__(None, None, None)
 
     async def _keep_open(self) -> None:
-        """An embedded engine that was killed comes back on another port, so the driver alone cannot find it again."""
+        """An embedded engine that was killed comes back on another port, so the driver alone cannot find it again.
+
+        One that is only slow is left alone: others are waiting for its answers.
+        """
         while True:
             await asyncio.sleep(self._watch_seconds)
-            with suppress(ClausegraphError):
-                if not await self.answers():
-                    await self._close()
+            try:
+                await self._ping(GONE_SECONDS)
+            except EngineUnavailable:
+                await self._close()
+                with suppress(ClausegraphError):
                     await self._open()
+            except ClausegraphError:
+                continue
+
+    async def _ping(self, seconds: float) -> None:
+        await self.engine().read("RETURN 1", timeout=seconds)
 
     async def answers(self) -> bool:
         """Whether the engine answers now."""
         try:
-            return await self.engine().read("RETURN 1", timeout=self._watch_seconds) == [[1]]
+            await self._ping(ANSWER_SECONDS)
         except ClausegraphError:
             return False
+        return True

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 EXAMPLE = """Example: clausegraph ask --list
 
-Example: clausegraph ask impact-of-a-failing-supplier -p supplier="Cirrus North\""""
+Example: clausegraph ask what-a-service-needs -p service=Telephony"""
 
 
 def add_to(app: typer.Typer) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 EXAMPLE = """Example: clausegraph check --framework iso-20000-1-2018 --clause 8.2
 
-Example: clausegraph check supplier-is-reviewed -p max_age_days=180 -o suppliers.csv"""
+Example: clausegraph check supplier-is-reviewed -o reviews.csv"""
 
 
 class FailOn(StrEnum):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from rich.console import Console
 from rich.text import Text
 
@@ -11,10 +13,16 @@ from graph.engine import Engine, connect
 from graph.settings import Settings
 from graph.sources import SourceResult
 from queries.catalogue import catalogue
+from queries.contract import Check
 from queries.run import ask, run_checks
 
 FRAMEWORK, SECTION = "iso-20000-1-2011", "4"
 WORST = 10
+NEXT = (
+    "check --framework iso-20000-1-2018 --clause 8",
+    "ask who-answers-for-what-is-down",
+    'ask where-does-this-come-from -p node="Customer portal"',
+)
 SOURCE_COLUMNS = ["source", "records", "new", "changed", "gone", "nodes", "links", "rejected"]
 
 
@@ -26,6 +34,11 @@ async def show(stage: Stage, loaded: list[SourceResult]) -> None:
     async with connect(settings, read_only=True) as engine:
         await _show_section(out, engine, settings)
         await _show_failing(out, engine, settings)
+    _heading(out, "To go on")
+    here = Path.cwd()
+    config = settings.config.relative_to(here) if settings.config.is_relative_to(here) else settings.config
+    for command in NEXT:
+        out.print(f"clausegraph --config {config} {command}", soft_wrap=True)
 
 
 def _heading(out: Console, text: str) -> None:
@@ -47,17 +60,12 @@ def _show_sources(out: Console, settings: Settings, loaded: list[SourceResult]) 
 
 
 def _counts(result: SourceResult) -> list[object]:
+    """A source that failed gave nothing, which is not the same as none."""
+    if result.error:
+        return [result.source, *[None] * (len(SOURCE_COLUMNS) - 1)]
     nodes = sum(result.totals.nodes.values())
-    return [
-        result.source,
-        result.read,
-        result.added,
-        result.changed,
-        result.removed,
-        nodes,
-        result.totals.links,
-        len(result.rejected),
-    ]
+    changes = (result.read, result.added, result.changed, result.removed)
+    return [result.source, *changes, nodes, result.totals.links, len(result.rejected)]
 
 
 async def _show_section(out: Console, engine: Engine, settings: Settings) -> None:
@@ -68,7 +76,12 @@ async def _show_section(out: Console, engine: Engine, settings: Settings) -> Non
     check_report.show_counts(out, chosen, by_check)
     worst = check_report.worst(chosen.checks, by_check, WORST)
     _heading(out, f"The {len(worst)} worst of {sum(f.status == 'alarm' for f in findings)} gaps")
-    out.print(terminal.table(out, ["what", "why", "check"], [[f.name, f.reason, check.name] for check, f in worst]))
+    out.print(terminal.table(out, ["clause", "what", "why"], [[_clauses(chosen, check), f.name, f.reason] for check, f in worst]))
+
+
+def _clauses(chosen: selection.Selection, check: Check) -> str:
+    """Numbers of the chosen clauses that the check tests."""
+    return " ".join(clause.requirement.ref for clause in chosen.clauses if check in clause.checks)
 
 
 async def _show_failing(out: Console, engine: Engine, settings: Settings) -> None:

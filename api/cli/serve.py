@@ -16,6 +16,8 @@ from api.cli import options
 from graph.errors import WrongUse
 
 if TYPE_CHECKING:
+    import uvicorn
+
     from graph.settings import Settings
 
 EXAMPLE = "Example: clausegraph serve --port 8080"
@@ -86,15 +88,19 @@ async def _serve(settings: Settings, host: str, listener: socket.socket, wait_se
     # The lifespan is entered here, so that an engine that cannot be reached is one line and an exit code.
     async with app.router.lifespan_context(app):
         _say_where(host, listener.getsockname()[1])
-        with _ended_once():
-            await uvicorn.Server(config).serve(sockets=[listener])
+        server = uvicorn.Server(config)
+        with _ended_by_signals(server):
+            await server.serve(sockets=[listener])
 
 
 @contextmanager
-def _ended_once() -> Iterator[None]:
+def _ended_by_signals(server: uvicorn.Server) -> Iterator[None]:
     """uvicorn ends well on Ctrl-C and then raises the signal again, which would cut short the closing of the engine."""
-    signals = (signal.SIGINT, signal.SIGTERM)
-    before = {number: signal.signal(number, lambda *_: None) for number in signals}
+
+    def end(*_: object) -> None:
+        server.should_exit = True
+
+    before = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
     finally:
