@@ -87,9 +87,11 @@ async def _serve(settings: Settings, host: str, listener: socket.socket, wait_se
     config = uvicorn.Config(app, log_level="warning", lifespan="off", server_header=False)
     # The lifespan is entered here, so that an engine that cannot be reached is one line and an exit code.
     async with app.router.lifespan_context(app):
-        _say_where(host, listener.getsockname()[1])
         server = uvicorn.Server(config)
         with _ended_by_signals(server):
+            # Whoever reads the address may connect, or end us, at once.
+            listener.listen(config.backlog)
+            _say_where(host, listener.getsockname()[1])
             await server.serve(sockets=[listener])
 
 
