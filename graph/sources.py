@@ -11,6 +11,7 @@ from graph.errors import EngineUnavailable, SourceFailed
 from graph.loaders.contract import Origin, find, parse_options
 from graph.records import runs
 from graph.records.lock import load_lock
+from graph.records.memory import Memory
 from graph.records.repair import repair
 from graph.records.sync import Progress, SourceResult, Sync
 from graph.settings import Settings, SourceSettings
@@ -53,10 +54,11 @@ async def load(
         parse_options(find(source.loader), source.options, f"{settings.config}: source {source.name}")
     await engine.ensure_schema()
     if dry_run:
-        return [await _load_one(engine, settings, s, True, allow_deletions, progress) for s in chosen]
+        return [await _load_one(engine, settings, s, Memory(), True, allow_deletions, progress) for s in chosen]
     async with load_lock(engine, wait_seconds=wait_seconds, waiting=waiting):
         await _recover(engine, settings, chosen, progress)
-        results = [await _load_one(engine, settings, s, False, allow_deletions, progress) for s in chosen]
+        memory = Memory()
+        results = [await _load_one(engine, settings, s, memory, False, allow_deletions, progress) for s in chosen]
         await engine.forget_marks()
         return results
 
@@ -74,7 +76,13 @@ async def _recover(engine: Engine, settings: Settings, chosen: Iterable[SourceSe
 
 
 async def _load_one(
-    engine: Engine, settings: Settings, source: SourceSettings, dry_run: bool, allow_deletions: bool, progress: Progress
+    engine: Engine,
+    settings: Settings,
+    source: SourceSettings,
+    memory: Memory,
+    dry_run: bool,
+    allow_deletions: bool,
+    progress: Progress,
 ) -> SourceResult:
     loader = find(source.loader)
     options = parse_options(loader, source.options, f"{settings.config}: source {source.name}")
@@ -82,7 +90,7 @@ async def _load_one(
     result = SourceResult(source.name, source.loader)
     run = runs.new_run(source.name, clock(settings))
     percent = 100 if allow_deletions else settings.deletion_guard_percent
-    sync = Sync(engine, source, run, lambda: clock(settings), percent, progress, settings.whole_records, dry_run)
+    sync = Sync(engine, source, run, lambda: clock(settings), percent, progress, memory, settings.whole_records, dry_run)
     if not dry_run:
         await runs.begin(engine, source, run, clock(settings))
     try:

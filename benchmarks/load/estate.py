@@ -42,7 +42,7 @@ class Estate:
 
     size: int
     moment: str = "first"
-    """first; changed (1 % of the records changed, 0.1 % gone)."""
+    """first; changed (1 % of the records changed, 0.1 % of the nodes gone)."""
 
     SOURCES = ("cmdb", "register", "catalogue")
 
@@ -52,12 +52,16 @@ class Estate:
         numbers = {"cmdb": range(split), "register": range(split, self.size), "catalogue": range(0, self.size, 10)}[source]
         for number in numbers:
             row = self._row(source, number)
-            if self.moment == "first" or number % 1000 != 7:
+            if self.moment == "first" or not self._drawn("gone", number, 0.001):
                 yield row
 
     def owner(self, node: str) -> str:
         """The source that describes a node first."""
         return "cmdb" if int(node) < self.size * 6 // 10 else "register"
+
+    def _drawn(self, what: str, number: int, share: float) -> bool:
+        """Whether this number is one of a share, of every label alike; always the same ones."""
+        return random.Random(f"{what} {number}").random() < share
 
     def _row(self, source: str, number: int) -> Row:
         label = LABELS[number % 10]
@@ -70,7 +74,7 @@ class Estate:
             said[TOLD[label]] = "up" if TOLD[label] == "state" else f"Told by {source}"
         if source == "catalogue" and number % 20 == 0 and label != "Document":
             said["status"] = "retired"
-        if self.moment == "changed" and number % 100 == 3:
+        if self.moment == "changed" and self._drawn(source, number, 0.01):
             said["name"] = f"{label} {number} renamed"
         plan = PLAN[label] if source != "catalogue" else PLAN[label][:1]
         links = [(type_, other, self._other(dice, other)) for type_, other in plan]

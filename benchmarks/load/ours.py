@@ -8,6 +8,7 @@ from benchmarks.load.estate import Estate
 from graph.engine import Engine
 from graph.records import runs
 from graph.records.identity import by_key
+from graph.records.memory import Memory
 from graph.records.model import Link, Record
 from graph.records.sync import SourceResult, Sync
 from graph.settings import SourceSettings
@@ -18,12 +19,12 @@ PRIORITIES = {"cmdb": 50, "register": 60, "catalogue": 40}
 
 async def load(engine: Engine, estate: Estate) -> int:
     """Loads every source; returns the records written."""
-    written = 0
+    written, memory = 0, Memory()
     for name, priority in PRIORITIES.items():
         source = SourceSettings(name=name, loader="estate", priority=priority)
         run, result = runs.new_run(name, NOW), SourceResult(name, "estate")
         await runs.begin(engine, source, run, NOW)
-        await Sync(engine, source, run, lambda: NOW, 20, lambda *_: None).go(_records(estate, name), result)
+        await Sync(engine, source, run, lambda: NOW, 20, lambda *_: None, memory).go(_records(estate, name), result)
         if result.rejected:
             raise SystemExit(f"rejected: {result.rejected[0]}")
         written += result.added + result.changed + result.removed

@@ -9,25 +9,18 @@ import orjson
 
 from graph.records.model import Link, Record
 
-FORM = 1
+FORM = 2
 """Raise it when the reading of content changes: every record then counts as changed."""
 
 
 def digest(record: Record) -> str:
     """32 hex digits over the content; where it stands (file, line) does not count, nor the order of links."""
-    said = [FORM, record.label, dict(record.properties), sorted(record.identities), _links(record)]
-    return hashlib.blake2b(orjson.dumps(said, option=orjson.OPT_SORT_KEYS), digest_size=16).hexdigest()
+    return hashlib.blake2b(_text(record), digest_size=16, salt=bytes([FORM])).hexdigest()
 
 
 def encode(record: Record) -> str:
     """The content as JSON text."""
-    said = {
-        "label": record.label,
-        "properties": dict(record.properties),
-        "identities": list(record.identities),
-        "links": _links(record),
-    }
-    return orjson.dumps(said, option=orjson.OPT_SORT_KEYS).decode()
+    return _text(record).decode()
 
 
 def decode(key: str, content: str) -> Record:
@@ -37,8 +30,15 @@ def decode(key: str, content: str) -> Record:
     return Record(key, said["label"], said["properties"], links, tuple(said["identities"]))
 
 
-def _links(record: Record) -> list[list[Any]]:
-    links: list[list[Any]] = [[link.type, link.target, link.outgoing, dict(link.properties)] for link in record.links]
-    if len(links) > 1:
-        links.sort(key=lambda link: (link[0], link[1], link[2], repr(sorted(link[3].items()))))
-    return links
+def _text(record: Record) -> bytes:
+    said = {
+        "label": record.label,
+        "properties": dict(record.properties),
+        "identities": sorted(record.identities),
+        "links": sorted([[link.type, link.target, link.outgoing, dict(link.properties)] for link in record.links], key=_json),
+    }
+    return _json(said)
+
+
+def _json(said: Any) -> bytes:
+    return orjson.dumps(said, option=orjson.OPT_SORT_KEYS)

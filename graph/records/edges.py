@@ -60,7 +60,7 @@ def resolve(record: Record, rid: str, node: str, owner: Owner, label_of: Callabl
 def difference(old: Iterable[Edge], new: Iterable[Edge]) -> tuple[list[Edge], list[Edge]]:
     """Edges to remove and edges to add; where only properties differ, all of that place go and come."""
     before, after = _by_place(old), _by_place(new)
-    differing = [p for p in {**before, **after} if _said(before.get(p, [])) != _said(after.get(p, []))]
+    differing = [p for p in {**before, **after} if _differ(before.get(p, []), after.get(p, []))]
     gone = [before[p][0] for p in differing if p in before]
     come = [edge for p in differing for edge in after.get(p, [])]
     return gone, come
@@ -73,14 +73,18 @@ def _by_place(edges: Iterable[Edge]) -> dict[tuple[str, str, str, str], list[Edg
     return found
 
 
-def _said(edges: list[Edge]) -> list[str]:
-    return sorted(repr(sorted(e.properties.items())) for e in edges)
+def _differ(some: list[Edge], others: list[Edge]) -> bool:
+    return some != others and sorted(map(_said, some)) != sorted(map(_said, others))
+
+
+def _said(edge: Edge) -> str:
+    return repr(sorted(edge.properties.items()))
 
 
 def _once(edges: list[Edge]) -> list[Edge]:
-    if len(edges) < 2:
+    if len({(e.type, e.start, e.end) for e in edges}) == len(edges):
         return edges
-    return list({(*e.place(), repr(sorted(e.properties.items()))): e for e in edges}.values())
+    return list({(*e.place(), _said(e)): e for e in edges}.values())
 
 
 @cache

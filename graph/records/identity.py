@@ -7,6 +7,7 @@ An identity is `scheme:value`. A source's name is the scheme of its own keys, so
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
 from graph.records.model import Record
 from graph.schema import model
@@ -43,9 +44,15 @@ def identities(record: Record, source: str) -> tuple[str, ...]:
     found = [by_key(source, record.key), *record.identities]
     if declared.keyed_by_id:
         found.append(by_id(record.key))
-    for name, prop in model.properties(declared).items():
-        if prop.identity and name in record.properties:
-            found.append(by_identifier(prop.identity, str(record.properties[name])))
+    for name, scheme in _identifiers(record.label):
+        if name in record.properties:
+            found.append(by_identifier(scheme, str(record.properties[name])))
     if declared.joins_by_name and "name" in record.properties:
         found.append(by_name(record.label, str(record.properties["name"])))
     return tuple(dict.fromkeys(found))
+
+
+@cache
+def _identifiers(label: str) -> tuple[tuple[str, str], ...]:
+    """The properties of a label that identify, with their schemes."""
+    return tuple((name, p.identity) for name, p in model.properties(model.node(label)).items() if p.identity)

@@ -71,12 +71,20 @@ class Ledger:
         kept = self._claimed(rest)
         for identity in (own_key(record), *standing.identities):
             if identity not in kept and self.owner.get(identity) == standing.node:
-                self._remember(identity)
-                del self.owner[identity]
+                self.before.setdefault(identity, self.owner.pop(identity))
 
     def owner_before(self, identity: str) -> str | None:
         """Who answered to it before this run."""
         return self.before[identity] if identity in self.before else self.owner.get(identity)
+
+    def wait(self, record: str, unresolved: Iterable[str]) -> None:
+        """Remembers that a record names these and nobody answers. It may be remembered for longer than it waits."""
+        for identity in unresolved:
+            self.waiting.setdefault(identity, set()).add(record)
+
+    def settle(self) -> None:
+        """What a run changed is how things stand now."""
+        self.before.clear()
 
     def gained(self) -> Iterable[str]:
         """Identities that some node answers to now and did not before."""
@@ -88,11 +96,8 @@ class Ledger:
 
     def _give(self, identity: str, node: str) -> None:
         if identity not in self.owner:
-            self._remember(identity)
+            self.before.setdefault(identity, None)
             self.owner[identity] = node
-
-    def _remember(self, identity: str) -> None:
-        self.before.setdefault(identity, self.owner.get(identity))
 
     def _claimed(self, records: Iterable[str]) -> set[str]:
         return {i for r in records for i in (own_key(r), *self.standings[r].identities)}

@@ -26,11 +26,12 @@ MATCH (r:Run {id: $run})
 SET r.status = 'failed', r.finished_at = $now, r.error = $error, r.rejected = $rejected
 """
 _TOTALS = """
-MATCH (r:Record {source: $source})
-RETURN count(r), coalesce(sum(r.links), 0), coalesce(sum(size(r.unresolved)), 0),
-  count(CASE WHEN r.overruled IS NOT NULL THEN 1 END), count(CASE WHEN r.ambiguous IS NOT NULL THEN 1 END)
+MATCH (r:Record {source: $source})-[:ABOUT]->(n)
+RETURN head(labels(n)) AS label, count(DISTINCT n.id), count(r), coalesce(sum(r.links), 0),
+  coalesce(sum(size(r.unresolved)), 0), count(CASE WHEN r.overruled IS NOT NULL THEN 1 END),
+  count(CASE WHEN r.ambiguous IS NOT NULL THEN 1 END)
+ORDER BY label
 """
-_NODES = "MATCH (r:Record {source: $source})-[:ABOUT]->(n) RETURN head(labels(n)) AS label, count(DISTINCT n.id) ORDER BY label"
 _LAST = (
     "MATCH (s:Source {id: $source})<-[:OF]-(r:Run {status: 'finished'}) RETURN properties(r) ORDER BY r.finished_at DESC LIMIT 1"
 )
@@ -40,6 +41,7 @@ _RECOVERED = """
 MATCH (s:Source {id: $source}) OPTIONAL MATCH (r:Run {id: s.loading})
 SET r.status = 'failed', r.finished_at = $now, r.error = 'It was interrupted; the next load repaired the graph.', s.loading = null
 """
+_COUNTS = ("records", "links", "unresolved", "conflicts", "ambiguous")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Totals:
 
     def properties(self) -> dict[str, Any]:
         """As a run keeps them."""
-        counts = {name: getattr(self, name) for name in ("records", "links", "unresolved", "conflicts", "ambiguous")}
+        counts = {name: getattr(self, name) for name in _COUNTS}
         return {**counts, "nodes": [f"{label} {n}" for label, n in self.nodes.items()] or None}
 
 
@@ -90,10 +92,10 @@ async def fail(engine: Engine, run: str, now: str, error: str, rejected: int) ->
 
 async def totals(engine: Engine, source: str) -> Totals:
     """Counted from the graph."""
-    (counts,) = await engine.read(_TOTALS, {"source": source})
-    nodes = await engine.read(_NODES, {"source": source})
-    records, links, unresolved, conflicts, ambiguous = counts
-    return Totals(records, links, unresolved, conflicts, ambiguous, {str(label): int(n) for label, n in nodes})
+    found = await engine.read(_TOTALS, {"source": source})
+    nodes = {str(row[0]): int(row[1]) for row in found}
+    columns = zip(*(row[2:] for row in found), strict=True)
+    return Totals(**{name: sum(column) for name, column in zip(_COUNTS, columns, strict=False)}, nodes=nodes)
 
 
 async def last_totals(engine: Engine, source: str) -> Totals:
@@ -103,7 +105,7 @@ async def last_totals(engine: Engine, source: str) -> Totals:
         return await totals(engine, source)
     said = found[0][0]
     pairs = (text.rsplit(" ", 1) for text in said.get("nodes") or [])
-    numbers = {name: said.get(name, 0) for name in ("records", "links", "unresolved", "conflicts", "ambiguous")}
+    numbers = {name: said.get(name, 0) for name in _COUNTS}
     return Totals(**numbers, nodes={label: int(count) for label, count in pairs})
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from graph.records import statements as cypher
 from graph.records.content import encode
+from graph.records.model import Value
 from graph.records.plan import Entry, Plan
 from graph.records.statements import Rows
 
@@ -30,16 +31,31 @@ def stages(plan: Plan, source: str, run: str, now: str) -> Iterator[list[Stage]]
 
 
 class _Stamp:
-    """What every record of a run carries, and its row in the order of RECORD_PROPERTIES."""
+    """What every record of a run carries, and the rows of its statements."""
 
     def __init__(self, source: str, run: str, now: str) -> None:
         self.source, self.run, self.now = source, run, now
 
     def row(self, entry: Entry) -> list[Any]:
+        """In the order of RECORD_PROPERTIES."""
         one, record = entry.joined, entry.joined.record
         place = f"{record.file}:{record.line}" if record.line else record.file
         said = [one.id, place or one.id, self.source, self.run, record.key, entry.digest, encode(record)]
         return [*said, record.file, record.line or None, self.now, *self._claims(entry)]
+
+    def creation(self, made: tuple[Entry, dict[str, Value]]) -> list[Any]:
+        """Of `create_node_and_record`."""
+        entry, properties = made
+        return [{"id": entry.joined.node, **properties}, *self.row(entry)]
+
+    def join(self, entry: Entry) -> list[Any]:
+        """Of `create_record`."""
+        return [entry.joined.node, *self.row(entry)]
+
+    def update(self, entry: Entry) -> list[Any]:
+        """Of SET_RECORD."""
+        said = zip(cypher.RECORD_PROPERTIES, self.row(entry), strict=True)
+        return [entry.joined.id, {name: value for name, value in said if value is not None}]
 
     def _claims(self, entry: Entry) -> list[Any]:
         one = entry.joined
@@ -48,58 +64,51 @@ class _Stamp:
 
 
 def _creations(plan: Plan, stamp: _Stamp) -> Stage:
-    found: dict[str, Rows] = defaultdict(list)
-    for entry, properties in plan.creations:
-        row = [{"id": entry.joined.node, **properties}, *stamp.row(entry)]
-        found[cypher.create_node_and_record(entry.joined.record.label)].append(row)
-    return list(found.items())
+    found: dict[str, list[tuple[Entry, dict[str, Value]]]] = defaultdict(list)
+    for creation in plan.creations:
+        found[creation[0].joined.record.label].append(creation)
+    return [(cypher.create_node_and_record(label), map(stamp.creation, some)) for label, some in found.items()]
 
 
 def _joins(plan: Plan, stamp: _Stamp) -> Stage:
-    found: dict[str, Rows] = defaultdict(list)
+    found: dict[str, list[Entry]] = defaultdict(list)
     for entry in plan.joins:
-        found[cypher.create_record(entry.joined.record.label)].append([entry.joined.node, *stamp.row(entry)])
-    return list(found.items())
+        found[entry.joined.record.label].append(entry)
+    return [(cypher.create_record(label), map(stamp.join, some)) for label, some in found.items()]
 
 
 def _updates(plan: Plan, stamp: _Stamp) -> Stage:
     """Past record and new content in one transaction, row by row the same records."""
-    past: Rows = [[entry.joined.id, stamp.now] for entry in plan.updates]
-    fresh: Rows = []
-    for entry in plan.updates:
-        said = dict(zip(cypher.RECORD_PROPERTIES, stamp.row(entry), strict=True))
-        fresh.append([entry.joined.id, {name: value for name, value in said.items() if value is not None}])
-    return [(cypher.KEEP_PAST, past), (cypher.SET_RECORD, fresh)]
+    past = ([entry.joined.id, stamp.now] for entry in plan.updates)
+    return [(cypher.KEEP_PAST, past), (cypher.SET_RECORD, map(stamp.update, plan.updates))]
 
 
 def _moves(plan: Plan) -> list[Stage]:
     """Records that speak of another node now; written after their past record, which speaks of the old one."""
     moved = [entry.joined for entry in plan.updates if entry.joined.was]
-    found: dict[str, tuple[Rows, Rows]] = defaultdict(lambda: ([], []))
+    found: dict[str, list[list[Any]]] = defaultdict(list)
     for one in moved:
-        leave, arrive = found[one.record.label]
-        leave.append([one.id])
-        arrive.append([one.id, one.node])
-    return [[(cypher.LEAVE_NODE, leave), (cypher.join_node(label), arrive)] for label, (leave, arrive) in found.items()]
+        found[one.record.label].append([one.id, one.node])
+    return [[(cypher.LEAVE_NODE, ([rid] for rid, _ in rows)), (cypher.join_node(label), rows)] for label, rows in found.items()]
 
 
 def _refolds(plan: Plan) -> Stage:
-    found: dict[str, Rows] = defaultdict(list)
+    found: dict[str, list[list[Any]]] = defaultdict(list)
     for node, (label, properties) in plan.refolds.items():
         found[cypher.set_node(label)].append([node, {"id": node, **properties}])
     return list(found.items())
 
 
 def _marks(plan: Plan) -> Rows:
-    return [[rid, edges, unresolved or None, lost or None] for rid, (edges, unresolved, lost) in plan.marks.items()]
+    return ([rid, edges, unresolved or None, lost or None] for rid, (edges, unresolved, lost) in plan.marks.items())
 
 
 def _removals(plan: Plan, now: str) -> Stage:
-    return [(cypher.KEEP_PAST, [[rid, now] for rid in plan.removals]), (cypher.DELETE_RECORD, [[rid] for rid in plan.removals])]
+    return [(cypher.KEEP_PAST, ([rid, now] for rid in plan.removals)), (cypher.DELETE_RECORD, ([rid] for rid in plan.removals))]
 
 
-def _by_label(nodes: dict[str, str]) -> dict[str, Rows]:
-    found: dict[str, Rows] = defaultdict(list)
+def _by_label(nodes: dict[str, str]) -> dict[str, list[list[Any]]]:
+    found: dict[str, list[list[Any]]] = defaultdict(list)
     for node, label in nodes.items():
         found[label].append([node])
     return found

@@ -7,7 +7,7 @@ scans and Neo4j plans no Eager. Property maps travel whole: `SET n = map` also r
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
@@ -19,7 +19,8 @@ RECORD_PROPERTIES = _RECORD + _CLAIMS
 """Order of a record's properties in a row."""
 _PAST = (*_RECORD[1:], "identities")
 
-Rows = list[list[Any]]
+Rows = Iterable[list[Any]]
+"""Made while they are written: a load does not hold its rows twice."""
 
 
 def _map(names: Iterable[str], offset: int) -> str:
@@ -105,17 +106,19 @@ def _delete_edge(type_: str, start: str, end: str) -> str:
 
 def create_edges(edges: Iterable[Edge]) -> dict[str, Rows]:
     """Statement to rows, one statement for each shape of edge."""
-    shapes: dict[tuple[str, str, str, tuple[str, ...]], Rows] = defaultdict(list)
+    shapes: dict[tuple[str, str, str, tuple[str, ...]], list[Edge]] = defaultdict(list)
     for e in edges:
-        names = tuple(sorted(e.properties))
-        row = [e.start, e.end, e.record, *(e.properties[name] for name in names)]
-        shapes[e.type, e.start_label, e.end_label, names].append(row)
-    return {_create_edge(*shape): rows for shape, rows in shapes.items()}
+        shapes[e.type, e.start_label, e.end_label, tuple(sorted(e.properties))].append(e)
+    return {_create_edge(*shape): _edge_rows(some, shape[3]) for shape, some in shapes.items()}
+
+
+def _edge_rows(edges: Iterable[Edge], names: Sequence[str]) -> Rows:
+    return ([e.start, e.end, e.record, *[e.properties[name] for name in names]] for e in edges)
 
 
 def delete_edges(edges: Iterable[Edge]) -> dict[str, Rows]:
     """Statement to rows; all edges of one record between two nodes go together."""
-    shapes: dict[tuple[str, str, str], Rows] = defaultdict(list)
+    shapes: dict[tuple[str, str, str], list[Edge]] = defaultdict(list)
     for e in edges:
-        shapes[e.type, e.start_label, e.end_label].append([e.start, e.end, e.record])
-    return {_delete_edge(*shape): rows for shape, rows in shapes.items()}
+        shapes[e.type, e.start_label, e.end_label].append(e)
+    return {_delete_edge(*shape): _edge_rows(some, ()) for shape, some in shapes.items()}

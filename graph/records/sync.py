@@ -10,7 +10,9 @@ from graph.engine.connection import Engine
 from graph.errors import ClausegraphError
 from graph.records import known, runs
 from graph.records.changes import Change, changes
+from graph.records.garbage import seldom_collected
 from graph.records.incoming import Incoming, compare, guard
+from graph.records.memory import Memory
 from graph.records.model import Item, Rejected
 from graph.records.plan import Plan, Planner
 from graph.records.runs import Totals
@@ -54,6 +56,8 @@ class Sync:
     guard_percent: float
     """100 lets everything be deleted."""
     progress: Progress
+    memory: Memory = field(default_factory=Memory)
+    """Of the load that this run belongs to."""
     whole_records: int = 10_000
     """Up to so many records are written in one transaction; with more, readers are told that a load is in progress."""
     dry_run: bool = False
@@ -61,14 +65,18 @@ class Sync:
     async def go(self, items: AsyncIterator[Item], result: SourceResult) -> None:
         """Fills `result`; raises SourceFailed, DeletionRefused or EngineUnavailable."""
         started = time.perf_counter()
+        with seldom_collected():
+            await self._write(await self._read(items, result), result)
+        result.seconds = time.perf_counter() - started
+
+    async def _read(self, items: AsyncIterator[Item], result: SourceResult) -> Incoming:
         before = await known.hashes(self.engine, self.source.name)
         total = len(before)
         counted = lambda done: self.progress(self.source.name, "reading", done, total or None)  # noqa: E731
         incoming = await compare(items, before, counted)
         _count(result, incoming)
         guard(incoming, total, self.guard_percent)
-        await self._write(incoming, result)
-        result.seconds = time.perf_counter() - started
+        return incoming
 
     async def _write(self, incoming: Incoming, result: SourceResult) -> None:
         if not incoming.writes:
@@ -77,7 +85,7 @@ class Sync:
                 await self.engine.write([runs.end(self.source, self.run, self.clock(), _counts(result))])
             return
         self.progress(self.source.name, "comparing", 0, None)
-        ledger = await known.ledger(self.engine)
+        ledger = self.memory.take() or await known.ledger(self.engine)
         priorities = {**await runs.priorities(self.engine), self.source.name: self.source.priority}
         plan = await Planner(self.engine, ledger, self.source.name, priorities).plan(incoming)
         if self.dry_run:
@@ -85,6 +93,7 @@ class Sync:
             result.totals = await runs.last_totals(self.engine, self.source.name)
             return
         await self._apply(plan, result)
+        self.memory.keep(ledger, plan)
 
     async def _apply(self, plan: Plan, result: SourceResult) -> None:
         now = self.clock()

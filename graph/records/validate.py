@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -18,12 +17,12 @@ def checked(record: Record) -> Record | Rejected:
     """The record as the schema wants it, or the first thing wrong with it."""
     try:
         properties = _coerced(_partial(model.node(record.label)), record.properties)
-        links = tuple(_checked_link(record.label, link) for link in record.links)
+        links = tuple([_checked_link(record.label, link) for link in record.links])
     except ValidationError as problem:
         return _rejected(record, problem)
     except _Misplaced as problem:
         return _refused(record, "links", str(problem), "no such relationship here.", problem.remedy)
-    return replace(record, properties=properties, links=links)
+    return Record(record.key, record.label, properties, links, record.identities, record.file, record.line)
 
 
 class _Misplaced(ValueError):
@@ -35,12 +34,20 @@ class _Misplaced(ValueError):
 
 
 def _checked_link(label: str, link: Link) -> Link:
-    ends = [r.type for r in (model.leaving(label) if link.outgoing else model.arriving(label))]
+    ends = _ends(label, link.outgoing)
     if link.type not in ends:
         side = "from" if link.outgoing else "to"
         raise _Misplaced(f"{link.type} {side} {label}", nearest(link.type, ends))
+    if not link.properties:
+        return link
     declared = model.relationship(link.type).properties
-    return replace(link, properties=_coerced(declared, link.properties)) if link.properties else link
+    return Link(link.type, link.target, _coerced(declared, link.properties), link.outgoing)
+
+
+@cache
+def _ends(label: str, outgoing: bool) -> tuple[str, ...]:
+    """The types that may start, or end, at a label."""
+    return tuple(r.type for r in (model.leaving(label) if outgoing else model.arriving(label)))
 
 
 @cache

@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
+import orjson
+
 from graph.engine.connection import Engine, Statement
 from graph.records.stages import Stage
 
-BATCH_CHARS = 4_000_000
+BATCH_BYTES = 4_000_000
 """A message stays well under the 16 MB that both engines take."""
 
 Written = Callable[[int], None]
@@ -30,7 +32,7 @@ async def write_batches(engine: Engine, stages: Iterator[list[Stage]], written: 
 
 
 async def _drain(engine: Engine, batches: Iterator[list[Statement]], written: Written) -> None:
-    """Hands the batches to as many writers as the engine takes; each next one is built while the engine writes."""
+    """Hands the batches to as many writers as the engine takes, and one more, which builds the next while those wait."""
 
     async def writer() -> None:
         for batch in batches:
@@ -39,7 +41,7 @@ async def _drain(engine: Engine, batches: Iterator[list[Statement]], written: Wr
 
     try:
         async with asyncio.TaskGroup() as group:
-            for _ in range(engine.writers):
+            for _ in range(engine.writers + 1):
                 group.create_task(writer())
     except ExceptionGroup as several:  # one reason is enough: the writers meet the same
         raise several.exceptions[0] from None
@@ -47,18 +49,18 @@ async def _drain(engine: Engine, batches: Iterator[list[Statement]], written: Wr
 
 def _aligned(stage: Stage, size: int) -> Iterator[list[Statement]]:
     """The statements of a stage, cut at the same rows: each batch is whole for the rows it has."""
-    rows = stage[0][1] if stage else []
-    start = 0
-    while start < len(rows):
-        end = _cut(rows, start, size)
-        yield [Statement(text, {"rows": all_rows[start:end]}) for text, all_rows in stage]
-        start = end
+    together = zip(*(rows for _, rows in stage), strict=True)
+    while batch := _taken(together, size):
+        yield [Statement(text, {"rows": list(rows)}) for (text, _), rows in zip(stage, zip(*batch, strict=True), strict=True)]
 
 
-def _cut(rows: list[list[Any]], start: int, size: int) -> int:
-    """Where a batch that begins at `start` ends: `size` rows, or fewer when they are long."""
-    chars, end = 0, start
-    while end < len(rows) and end - start < size and chars < BATCH_CHARS:
-        chars += sum(len(value) for value in rows[end] if isinstance(value, str))
-        end += 1
-    return end
+def _taken(together: Iterator[tuple[list[Any], ...]], size: int) -> list[tuple[list[Any], ...]]:
+    """The next `size` rows, or fewer when they are long."""
+    taken: list[tuple[list[Any], ...]] = []
+    length = 0
+    for rows in together:
+        taken.append(rows)
+        length += len(orjson.dumps(rows))
+        if len(taken) >= size or length >= BATCH_BYTES:
+            break
+    return taken

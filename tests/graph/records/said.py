@@ -8,6 +8,7 @@ from itertools import count
 from graph.engine.connection import Engine
 from graph.records import runs
 from graph.records.identity import by_key, by_name
+from graph.records.memory import Memory
 from graph.records.model import Item, Link, Record
 from graph.records.sync import SourceResult, Sync
 from graph.settings import SourceSettings
@@ -44,6 +45,7 @@ async def sync(
     guard: float = 100,
     whole: int = 10_000,
     dry_run: bool = False,
+    memory: Memory | None = None,
 ) -> SourceResult:
     """One run of a source that says these items."""
     settings = SourceSettings(name=source, loader="test", priority=priority)
@@ -51,7 +53,8 @@ async def sync(
     result = SourceResult(source, "test")
     if not dry_run:
         await runs.begin(engine, settings, run, NOW)
-    await Sync(engine, settings, run, lambda: NOW, guard, lambda *_: None, whole, dry_run).go(_each(items), result)
+    one = Sync(engine, settings, run, lambda: NOW, guard, lambda *_: None, memory or Memory(), whole, dry_run)
+    await one.go(_each(items), result)
     return result
 
 

@@ -1,0 +1,30 @@
+"""What a load remembers between its sources, so that the graph is asked for the ledger once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph.records.ledger import Ledger
+from graph.records.plan import Plan
+
+
+@dataclass(slots=True)
+class Memory:
+    """The ledger as the last run left it; nothing while a run is under way, and after one that failed."""
+
+    _ledger: Ledger | None = None
+
+    def take(self) -> Ledger | None:
+        """The ledger, for a run that will move it on."""
+        ledger, self._ledger = self._ledger, None
+        return ledger
+
+    def keep(self, ledger: Ledger, written: Plan) -> None:
+        """The ledger, once everything that it foretells is written."""
+        entries = [entry for entry, _ in written.creations] + written.joins + written.updates
+        for entry in entries:
+            ledger.wait(entry.joined.id, entry.unresolved)
+        for record, (_, unresolved, _) in written.marks.items():
+            ledger.wait(record, unresolved)
+        ledger.settle()
+        self._ledger = ledger
