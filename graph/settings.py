@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
-import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, YamlConfigSettingsSource
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    WrapValidator,
+    field_validator,
+)
+from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
+from graph.configuration import Placed, read_configuration
 from graph.errors import WrongUse, nearest
+from graph.refusals import like, refusal, unknown
 from graph.schema.values import Day
 
 CONFIG_NAME = "clausegraph.yaml"
@@ -19,13 +30,13 @@ RESERVED_SCHEMES = frozenset({"id", "name", "email", "lei", "registration", "ser
 """Schemes of identities that no source may take for its name."""
 
 
-def _as_text(value: object) -> object:
-    """YAML reads 2026-11-23 as a date; settings keep ISO strings."""
-    return value.isoformat() if hasattr(value, "isoformat") else value
-
-
 def _as_list(value: object) -> object:
     return [value] if isinstance(value, str) else value
+
+
+def _as_written(value: object, check: Callable[[object], Any]) -> Any:
+    """Options keep the lines they were read with; the loader checks them."""
+    return value if isinstance(value, Placed) else check(value)
 
 
 class SourceSettings(BaseModel):
@@ -33,7 +44,7 @@ class SourceSettings(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$", max_length=60)]
+    name: Annotated[str, like(r"[a-z][a-z0-9_-]{0,59}", "up to 60 lower-case letters, digits, - and _ after a letter")]
     """Short name; the scheme of its keys."""
     loader: str
     """Which loader reads it."""
@@ -45,7 +56,7 @@ class SourceSettings(BaseModel):
     """Higher overrules lower where two sources disagree."""
     every_days: Annotated[int, Field(ge=1)] | None = None
     """How often it should be read; sets when the next run is due."""
-    options: dict[str, Any] = {}
+    options: Annotated[dict[str, Any], WrapValidator(_as_written)] = {}
     """Options of the loader, checked by the loader itself."""
 
     @field_validator("name")
@@ -67,7 +78,7 @@ class Settings(BaseSettings):
     """The configuration file that was read, or would be."""
     organisation: str = ""
     """Name of the service provider."""
-    today: Annotated[Day, BeforeValidator(_as_text)] | None = None
+    today: Day | None = None
     """The day that questions are asked on; absent means the real one."""
     uri: str = ""
     """Bolt address of a Neo4j; empty means the embedded engine."""
@@ -95,6 +106,11 @@ class Settings(BaseSettings):
         return sources
 
     @classmethod
+    def written(cls) -> Placed:
+        """What the YAML file says."""
+        return Placed()
+
+    @classmethod
     def settings_customise_sources(
         cls,
         settings_cls: type[BaseSettings],
@@ -104,7 +120,7 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Flags over environment over .env over the YAML file."""
-        return init_settings, env_settings, dotenv_settings, YamlConfigSettingsSource(settings_cls)
+        return init_settings, env_settings, dotenv_settings, InitSettingsSource(settings_cls, cls.written())
 
     @property
     def folder(self) -> Path:
@@ -139,21 +155,31 @@ def read_settings(config: Path | None = None, **flags: object) -> Settings:
     if config and not config.is_file():
         raise WrongUse("There is no such configuration file.", where=str(config), remedy="Check --config.")
     given: dict[str, Any] = {name: value for name, value in flags.items() if value is not None}
+    written = read_configuration(path)
+    _refuse_unknown(written, path)
     try:
-        made: Settings = _settings_from(path)(config=path, **given)
+        made: Settings = _settings_from(written)(config=path, **given)
     except ValidationError as problem:
-        raise WrongUse(_first_problem(problem), where=str(path)) from problem
-    except yaml.YAMLError as problem:
-        raise WrongUse(f"It is not YAML: {problem}", where=str(path)) from problem
+        refused = refusal(problem, Settings, written)
+        where = f"{path}:{refused.line}" if refused.line else str(path)
+        raise WrongUse(f"{refused.place}: {refused.said}", where=where, remedy=refused.remedy) from problem
     return made
 
 
-def _settings_from(path: Path) -> type[Settings]:
-    """Settings that also read this YAML file."""
-    return type("Settings", (Settings,), {"model_config": SettingsConfigDict(yaml_file=path), "__module__": __name__})
+def _settings_from(written: Placed) -> type[Settings]:
+    """Settings that also hold what the YAML file says."""
+
+    class _Written(Settings):
+        @classmethod
+        def written(cls) -> Placed:
+            return written
+
+    return _Written
 
 
-def _first_problem(problem: ValidationError) -> str:
-    first = problem.errors()[0]
-    field = ".".join(str(part) for part in first["loc"])
-    return f"{field}: {first['msg']}."
+def _refuse_unknown(written: Placed, path: Path) -> None:
+    known = [name for name in Settings.model_fields if name != "config"]
+    for name, line in written.lines.items():
+        if name.lower() not in known:
+            said, remedy = unknown(name, known)
+            raise WrongUse(f"{name}: {said}", where=f"{path}:{line}", remedy=remedy)
