@@ -5,7 +5,7 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from graph.errors import nearest
 from graph.loaders.contract import Options
@@ -80,6 +80,22 @@ class AttributeRoles(Options):
     """Attribute that says whether they stand in only."""
 
 
+def _role_rule(given: Any) -> str | None:
+    """Which of the two rules is meant, so that an error speaks of that one."""
+    names = given if isinstance(given, dict) else {name for name, value in given} if isinstance(given, Options) else ()
+    return next((rule for name, rule in (("groups", "GroupRoles"), ("attribute", "AttributeRoles")) if name in names), None)
+
+
+RoleRule = Annotated[
+    Annotated[GroupRoles, Tag("GroupRoles")] | Annotated[AttributeRoles, Tag("AttributeRoles")],
+    Discriminator(
+        _role_rule,
+        custom_error_type="role_rule",
+        custom_error_message="it needs `groups` (whose members hold a role) or `attribute` (of people, which names their role)",
+    ),
+]
+
+
 class Supplier(Options):
     """Which company people work for."""
 
@@ -121,7 +137,7 @@ class DirectoryOptions(Options):
     """Patterns of units that only hold entries and are no teams."""
     inactive: Annotated[dict[Attribute, list[str]], BeforeValidator(_texts)] = Field(default_factory=dict)
     """Attribute and its values that mean the person has left."""
-    roles: list[GroupRoles | AttributeRoles] = Field(default_factory=list)
+    roles: list[RoleRule] = Field(default_factory=list)
     """What else makes a role, besides organizationalRole."""
     teams: list[Attribute] = Field(default_factory=list)
     """Attributes that name a team in words."""
