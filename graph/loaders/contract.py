@@ -20,6 +20,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from graph.errors import WrongUse, nearest
 from graph.records.model import Item
+from graph.refusals import refusal
 
 
 @dataclass(frozen=True)
@@ -95,9 +96,7 @@ def parse_options(found: Loader, given: dict[str, Any], where: str) -> Options:
     try:
         return found.options.model_validate(given)
     except ValidationError as problem:
-        first = problem.errors()[0]
-        option = ".".join(str(part) for part in first["loc"])
-        hint = nearest(str(first["loc"][-1]), found.options.model_fields) if first["type"] == "extra_forbidden" else ""
-        what = first["msg"].removeprefix("Value error, ")
-        end = "" if what.endswith((".", "?")) else "."
-        raise WrongUse(f"options.{option}: {what}{end}", where=where, remedy=hint) from problem
+        refused = refusal(problem, found.options, given)
+        option = ".".join(part for part in ("options", refused.place) if part)
+        line = f" (line {refused.line})" if refused.line else ""
+        raise WrongUse(f"{option}{line}: {refused.said}", where=where, remedy=refused.remedy) from problem

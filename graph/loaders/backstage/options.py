@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from graph.loaders.contract import Options
 from graph.loaders.files import Encoding
 from graph.loaders.meaning import Meaning
+from graph.refusals import like
 from graph.schema import model, nodes
 from graph.schema.vocabulary import Status
 
@@ -34,6 +35,12 @@ class Thing(Options):
         if self.subtype and self.label != "Resource":
             raise ValueError("only a Resource has a subtype")
         return self
+
+
+def _mapped(given: Any) -> Any:
+    if isinstance(given, str):
+        raise ValueError(f"it must be skip or a mapping such as {{label: Service, kind: technical}}, not {given!r}")
+    return given
 
 
 _SERVICE = Thing(label="Service", kind="technical")
@@ -71,14 +78,24 @@ def _has_place(template: str) -> str:
     return template
 
 
+def _meant(given: Any) -> str:
+    """Whether a kind is left out or becomes something, so that an error speaks of what is meant."""
+    return "skip" if isinstance(given, str) and given.lower() == "skip" else "Thing"
+
+
+ThingOrSkip = Annotated[
+    Annotated[Thing, BeforeValidator(_mapped), Tag("Thing")] | Annotated[Literal["skip"], Tag("skip")], Discriminator(_meant)
+]
+
+
 class BackstageOptions(Options):
     """Options of the backstage loader."""
 
-    kinds: Annotated[dict[str, Thing | Literal["skip"]], BeforeValidator(_lower)] = Field(default_factory=dict)
+    kinds: Annotated[dict[str, ThingOrSkip], BeforeValidator(_lower)] = Field(default_factory=dict)
     """What a kind, or `kind/type`, becomes; what is not named stays as documented."""
     lifecycles: Annotated[dict[str, Status], BeforeValidator(_lower)] = Field(default_factory=dict)
     """What a word of `spec.lifecycle` means, besides production, experimental and deprecated."""
-    namespace: Annotated[str, Field(pattern=r"^[^:/\s]+$")] = "default"
+    namespace: Annotated[str, like(r"[^:/\s]+", "a name without colon, slash or space")] = "default"
     """Namespace of entities that name none."""
     ownership: Literal["responsible", "accountable", "both", "none"] = "responsible"
     """What owning means for the Role of an owner."""

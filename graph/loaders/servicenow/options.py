@@ -10,14 +10,16 @@ from graph.errors import nearest
 from graph.loaders.contract import Options
 from graph.loaders.files import Encoding
 from graph.loaders.servicenow.relations import Meaning, read_meaning
+from graph.refusals import like
 from graph.schema import model
 from graph.schema.nodes import LOADABLE
 from graph.schema.relationships import ASSERTED, Failure
 
 Ticket = Literal["incident", "problem", "change_request"]
-Variable = Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$")]
+Variable = Annotated[str, like(r"[A-Za-z_][A-Za-z0-9_]*", "the name of an environment variable")]
 """Name of an environment variable."""
-Table = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+Country = Annotated[str, like(r"[A-Z]{2}", "a country code of two capitals (ISO 3166-1)")]
+Table = Annotated[str, like(r"[a-z][a-z0-9_]*", "the name of a table such as cmdb_ci_server")]
 
 _PROPERTIES = {name for declared in LOADABLE for name in model.properties(declared)} - {"id"}
 _ASSERTED = {declared.type for declared in ASSERTED}
@@ -62,7 +64,7 @@ class ServiceNowOptions(Options):
     """Tickets that are read as documents."""
     companies: Literal["partners", "all"] = "partners"
     """Which companies are suppliers: those marked vendor or customer, or all."""
-    countries: dict[str, Annotated[str, Field(pattern=r"^[A-Z]{2}$")]] = Field(default_factory=dict)
+    countries: dict[str, Country] = Field(default_factory=dict)
     """Country names of the instance."""
     files: dict[str, Table] = Field(default_factory=dict)
     """Name or pattern of a file to the table of its rows."""

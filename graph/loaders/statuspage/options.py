@@ -8,10 +8,13 @@ from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
 from graph.loaders.contract import Options
 from graph.records.identity import normalised
+from graph.refusals import like
 from graph.schema.vocabulary import State
 
-_Identity = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*:.+$")]
-_Lei = Annotated[str, StringConstraints(strip_whitespace=True, to_upper=True, pattern=r"^[A-Za-z0-9]{20}$")]
+_Identity = Annotated[str, like(r"[a-z][a-z0-9_-]*:.+", "a source and a key in it, such as erp:4711")]
+_Lei = Annotated[
+    str, StringConstraints(strip_whitespace=True, to_upper=True), like(r"[A-Z0-9]{20}", "20 letters and digits (ISO 17442)")
+]
 
 
 class Target(Options):
