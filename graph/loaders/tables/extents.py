@@ -55,7 +55,7 @@ class SheetExtent:
             self.rows = max(self.rows, int(digits))
             if len(letters) > 1 or self.columns < 26:
                 self.columns = max(self.columns, _column(letters))
-        _check(self.rows * self.columns, self.filled, self.where)
+        check_spread(self.rows * self.columns, self.filled, self.where)
         for attributes in _EMPTY_FORMULA.findall(text):
             if b't="str"' not in attributes:
                 raise self._not_calculated(attributes)
@@ -131,7 +131,7 @@ class OpenDocumentExtent:
         if self.row_width:
             self.rows, self.blank_rows = self.rows + self.blank_rows, 0
             self.columns = max(self.columns, self.row_width)
-            _check(self.rows * self.columns, self.filled, self.where)
+            check_spread(self.rows * self.columns, self.filled, self.where)
 
     def _doctype(self, *_: object) -> None:
         raise _declares(self.where)
@@ -148,7 +148,8 @@ def _column(letters: bytes) -> int:
     return number
 
 
-def _check(dense: int, filled: int, where: str) -> None:
+def check_spread(dense: int, filled: int, where: str) -> None:
+    """Raises SourceFailed for a table of far more cells than are filled."""
     if dense > max(_DENSE, _SPREAD * filled):
         raise SourceFailed(
             f"Its {filled:,} filled cells lie so far apart that the table has {dense:,} cells.",

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
@@ -13,6 +16,7 @@ from graph.errors import SourceFailed, nearest
 from graph.loaders.contract import Limits
 from graph.loaders.files import File
 from graph.loaders.tables.archives import Errors, check_archive
+from graph.loaders.tables.binary import check_binary
 from graph.loaders.tables.grids import CellValue, Grid, Row, text_of
 from graph.loaders.tables.options import Table
 from graph.records.model import Rejected
@@ -38,13 +42,30 @@ class Workbook:
 
 def open_workbook(data: bytes, file: File, limits: Limits) -> Workbook:
     """The workbook; raises SourceFailed when it is damaged, protected or hostile."""
-    errors = check_archive(data, file.shown, limits) if data.startswith(_ZIP) else {}
+    by_name = check_archive(data, file.shown, limits) if data.startswith(_ZIP) else {}
+    by_place = check_binary(data, file.shown) if data.startswith(_OLE) else []
     try:
-        return Workbook(file, calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)), errors)
+        with _hushed() if data.startswith(_OLE) else nullcontext():
+            book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        return Workbook(file, book, by_name or dict(zip(book.sheet_names, by_place, strict=False)))
     except calamine.PasswordError as problem:
         raise SourceFailed("It is protected by a password.", where=file.shown, remedy="Save it without one.") from problem
     except BaseException as problem:
         raise _damaged(problem, file.shown) from problem
+
+
+@contextmanager
+def _hushed() -> Iterator[None]:
+    """The parser writes what it stumbles over in an old workbook to standard error, before it can be said in one sentence."""
+    sys.stderr.flush()
+    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def _damaged(problem: BaseException, where: str) -> BaseException:
@@ -106,6 +127,7 @@ class _Rows:
         for number, cells in self.rows:
             padded: list[CellValue] = [None] * self.left + list(cells)
             for at, text in self.errors.get(number, {}).items():
+                padded += [None] * (at + 1 - len(padded))
                 padded[at] = text
             self._carry(number, padded)
             filled = [at for at, cell in enumerate(padded) if cell is not None and cell != ""]
