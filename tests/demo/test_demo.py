@@ -69,6 +69,10 @@ def test_every_check_has_a_gap_that_it_finds_and_every_gap_a_check():
     assert [gap["id"] for gap in PLANTED["gaps"] if not any(gap["alarms"].values())] == []
 
 
+def test_every_check_finds_what_is_fine_too():
+    assert [check for check in CHECKS if not PLANTED["ok"][check]] == []
+
+
 async def test_all_sources_load_whole_but_the_inventory_that_is_cut_off(demo, loads):
     failed = {result.source: str(result.error) for result in loads if result.status == "failed"}
     assert list(failed) == ["inventory"]
