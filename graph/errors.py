@@ -7,7 +7,7 @@
     ├── LoadLocked          exit 4: another load holds the graph
     ├── StatementRefused    exit 1: the engine answers and refuses a statement
     ├── TookTooLong         exit 1: an answer was not there in the time allowed
-    └── EngineUnavailable   exit 5: no engine answers, or it went away
+    └── EngineUnavailable   exit 5: no engine answers, it went away, or its disk is full
 
 Each says what happened, where, and what to do next.
 """
@@ -57,7 +57,7 @@ class LoadLocked(ClausegraphError):
 
 
 class StatementRefused(ClausegraphError):
-    """The engine answers but refuses a statement: a right is missing, a value is taken, its disk is full."""
+    """The engine answers but refuses a statement: a right is missing, a value is taken."""
 
 
 class TookTooLong(ClausegraphError):
@@ -65,7 +65,7 @@ class TookTooLong(ClausegraphError):
 
 
 class EngineUnavailable(ClausegraphError):
-    """No engine answers at the configured address, or it went away."""
+    """No engine answers at the configured address, it went away, or its disk is full."""
 
     exit_code = 5
 

@@ -37,6 +37,8 @@ def translated(problem: Exception, server: Server) -> ClausegraphError:
         return TookTooLong("The engine did not answer in time.", where=server.uri)
     if isinstance(problem, driver.Neo4jError) and problem.code and (known := _by_code(problem, server)):
         return known
+    if server.folder and server.folder.full and not _is_at_fault(problem):
+        return server.folder.no_room()
     if isinstance(problem, _GONE):
         return EngineUnavailable(f"The engine does not answer: {_first_line(problem)}", where=server.uri, remedy=_remedy(server))
     return StatementRefused(_first_line(problem), where=server.uri)
@@ -52,6 +54,11 @@ def _by_code(problem: driver.Neo4jError, server: Server) -> ClausegraphError | N
     if code in _TIMED_OUT:
         return TookTooLong("The engine ended a statement that ran too long.", where=server.uri)
     return None
+
+
+def _is_at_fault(problem: Exception) -> bool:
+    """Whether the statement is wrong. Of a full disk the embedded engine says only that a request failed."""
+    return isinstance(problem, driver.Neo4jError) and (problem.code or "").startswith("Neo.ClientError.Statement.")
 
 
 def _login_problem(code: str) -> str:

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from pydantic import SecretStr
 
+from graph.engine.embedded.folder import EngineFolder
+
 
 class Login(NamedTuple):
     """A user of the engine."""
@@ -29,4 +31,10 @@ class Server:
     writer: Login
     reader: Login
     """May only read where the engine has such users (the embedded one); elsewhere the same as `writer`."""
-    embedded: bool = False
+    folder: EngineFolder | None = None
+    """Of the embedded engine; a server elsewhere has none that we know."""
+
+    @property
+    def embedded(self) -> bool:
+        """Whether it is the one that we start."""
+        return self.folder is not None

@@ -14,11 +14,18 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Self
 
 import psutil
+
+from graph.errors import EngineUnavailable
+
+_FULL_BYTES = 4 * 2**20
+"""Less room than this is none: the engine's files grow by more at once."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +68,18 @@ class EngineFolder:
     def log(self) -> Path:
         """Logs of keeper and engine."""
         return self.home / "log"
+
+    @property
+    def full(self) -> bool:
+        """Whether the disk has no room left."""
+        with suppress(OSError):
+            return shutil.disk_usage(self.data).free < _FULL_BYTES
+        return False
+
+    def no_room(self) -> EngineUnavailable:
+        """What a user is told when it is full."""
+        remedy = "Make room there and run the command again; the graph is as the last commit left it."
+        return EngineUnavailable("The disk is full, the engine cannot write.", where=str(self.data), remedy=remedy)
 
     def make(self) -> None:
         """Makes the folders, closed to everybody else."""

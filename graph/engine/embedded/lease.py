@@ -38,20 +38,20 @@ async def lease(data: Path) -> AsyncIterator[Server]:
     try:
         if "problem" in answer:
             raise _did_not_start(folder, str(answer["problem"]))
-        yield _server(answer)
+        yield _server(answer, folder)
     finally:
         connection.close()
         with suppress(OSError):
             await connection.wait_closed()
 
 
-def _server(answer: dict[str, Any]) -> Server:
+def _server(answer: dict[str, Any], folder: EngineFolder) -> Server:
     return Server(
         uri=f"bolt://127.0.0.1:{answer['port']}",
         database=DATABASE,
         writer=Login(WRITER, SecretStr(answer["writer"])),
         reader=Login(READER, SecretStr(answer["reader"])),
-        embedded=True,
+        folder=folder,
     )
 
 
@@ -93,6 +93,8 @@ def _keeper(folder: EngineFolder) -> Keeper | None:
     except filelock.Timeout:
         return None
     except OSError as problem:
+        if folder.full:
+            raise folder.no_room() from problem
         remedy = "Check CLAUSEGRAPH_DATA: the folder must be writable."
         raise EngineUnavailable(f"The data folder cannot be used: {problem}", where=str(folder.data), remedy=remedy) from problem
 
@@ -117,9 +119,13 @@ def _start(folder: EngineFolder) -> Keeper | None:
         listening = bool(process.stdout.readline())
     if sys.platform != "win32":
         process.wait()
+    if not listening and folder.full:
+        raise folder.no_room()
     return Keeper.read(folder.keeper) if listening else None
 
 
 def _did_not_start(folder: EngineFolder, problem: str) -> EngineUnavailable:
+    if folder.full:
+        return folder.no_room()
     what = f"The embedded engine did not start: {problem}."
     return EngineUnavailable(what, where=str(folder.data), remedy=f"See the logs in {folder.log}.")
