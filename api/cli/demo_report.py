@@ -76,12 +76,13 @@ async def _show_section(out: Console, engine: Engine, settings: Settings) -> Non
     check_report.show_counts(out, chosen, by_check)
     worst = check_report.worst(chosen.checks, by_check, WORST)
     _heading(out, f"The {len(worst)} worst of {sum(f.status == 'alarm' for f in findings)} gaps")
-    out.print(terminal.table(out, ["clause", "what", "why"], [[_clauses(chosen, check), f.name, f.reason] for check, f in worst]))
+    rows = [[_clauses(chosen, check), f.name, f.reason] for check, f in worst]
+    out.print(terminal.table(out, ["clause", "what", "why"], rows, spaced=True))
 
 
-def _clauses(chosen: selection.Selection, check: Check) -> str:
-    """Numbers of the chosen clauses that the check tests."""
-    return " ".join(clause.requirement.ref for clause in chosen.clauses if check in clause.checks)
+def _clauses(chosen: selection.Selection, check: Check) -> Text:
+    """Numbers of the chosen clauses that the check tests, one below the other."""
+    return Text("\n".join(clause.requirement.ref for clause in chosen.clauses if check in clause.checks))
 
 
 async def _show_failing(out: Console, engine: Engine, settings: Settings) -> None:
@@ -100,5 +101,7 @@ async def _show_impact(out: Console, engine: Engine, settings: Settings, supplie
         out.print("None that the graph knows of.")
         return
     rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
-    columns = ["name", "criticality", "alone", "path"]
-    out.print(terminal.table(out, ["service", *columns[1:]], [[row[column] for column in columns] for row in rows]))
+    columns = ["service", "criticality", "alone", "path"]
+    room = out.width - max(len(row["name"]) for row in rows) - sum(len(column) + 2 for column in columns[1:3]) - 2
+    listed = [[row["name"], row["criticality"], row["alone"], terminal.steps(row["path"], room)] for row in rows]
+    out.print(terminal.table(out, columns, listed))

@@ -70,11 +70,12 @@ def styled(value: object) -> Text:
     return Text(visible(value), style=STYLES.get(value, "") if isinstance(value, str) else "")
 
 
-def table(out: Console, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Table:
+def table(out: Console, columns: Sequence[str], rows: Iterable[Sequence[object]], *, spaced: bool = False) -> Table:
     """A table that wraps what does not fit; columns that hold only numbers stand to the right.
 
     Names and ids have no spaces to wrap at, so they are kept whole wherever the width allows it. Where not even single
-    words fit beside each other, every row becomes a block of its own, a line a value.
+    words fit beside each other, every row becomes a block of its own, a line a value. `spaced` parts the rows by a blank
+    line where some take several.
     """
     listed = [[value if isinstance(value, Text) else styled(value) for value in row] for row in rows]
     headings = [Text(column.replace("_", " ")) for column in columns]
@@ -82,7 +83,8 @@ def table(out: Console, columns: Sequence[str], rows: Iterable[Sequence[object]]
         return _blocks(headings, listed)
     numeric = [_is_numeric(column) for column in zip(*listed, strict=True)] or [False] * len(columns)
     whole = _whole_columns(out.width, [headings, *listed])
-    made = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
+    leading = 1 if spaced and _wraps(out.width, [headings, *listed]) else 0
+    made = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), leading=leading)
     for heading, number, uncut in zip(headings, numeric, whole, strict=True):
         made.add_column(heading, justify="right" if number else "left", overflow="fold", no_wrap=uncut)
     for row in listed:
@@ -110,6 +112,19 @@ def _narrowest(rows: list[list[Text]]) -> int:
     return sum(words) + 2 * (len(words) - 1)
 
 
+def _wraps(width: int, rows: list[list[Text]]) -> bool:
+    """Whether some row takes more than one line."""
+    if any("\n" in text.plain for row in rows for text in row):
+        return True
+    widest = [max(_width(text) for text in column) for column in zip(*rows, strict=True)]
+    return sum(widest) + 2 * (len(widest) - 1) > width
+
+
+def _width(text: Text) -> int:
+    """Characters of the longest line."""
+    return max(map(cell_len, text.plain.splitlines()), default=0)
+
+
 def _is_numeric(column: Sequence[Text]) -> bool:
     said = [text.plain.replace(",", "").replace(".", "") for text in column if text.plain]
     return bool(said) and all(text.lstrip("-").isdigit() for text in said)
@@ -119,10 +134,22 @@ def _whole_columns(width: int, rows: list[list[Text]]) -> list[bool]:
     """Which columns may keep their words whole: those of single words, if the others still get room to wrap in."""
     columns = list(zip(*rows, strict=True))
     single = [not any(" " in text.plain.strip() for text in column) for column in columns]
-    widest = [max(text.cell_len for text in column) for column in columns]
+    widest = [max(_width(text) for text in column) for column in columns]
     needed = sum(wide if alone else min(wide, _WRAP_WIDTH) for wide, alone in zip(widest, single, strict=True))
     fits = needed + 3 * (len(columns) - 1) <= width
     return [alone and fits for alone in single]
+
+
+def steps(path: str, width: int) -> Text:
+    """A path, `one > two > three`, on lines of that width that break between its names only."""
+    first, *others = visible(path).split(" > ")
+    lines = [first]
+    for step in others:
+        if cell_len(lines[-1]) + cell_len(step) + 3 <= width:
+            lines[-1] += f" > {step}"
+        else:
+            lines.append(f"> {step}")
+    return Text("\n".join(lines))
 
 
 def print_json(value: Any) -> None:

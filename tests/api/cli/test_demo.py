@@ -50,7 +50,8 @@ def test_it_shows_section_4_by_clause_and_the_ten_worst_gaps_with_reasons(runs: 
     assert "4.2 Governance of processes operated by other parties" in out
     assert not re.search(r"^(5|6|7|8|9)\.\d ", out, re.MULTILINE)
     gaps = out.partition("The 10 worst of ")[2].partition("is down.")[0]
-    assert len(re.findall(r"^4\.\d", gaps, re.MULTILINE)) == 10
+    assert len(re.findall(r"^\W*4\.\d", gaps, re.MULTILINE)) >= 10
+    assert len(re.split(r"\n\s*\n", gaps.partition("─\n")[2].rpartition("\n\n")[0].rstrip())) == 10
     assert "Deskwell operates it" in " ".join(gaps.split())
 
 
@@ -60,6 +61,22 @@ def test_it_names_what_depends_on_each_supplier_that_is_down_with_the_path(runs:
     assert "Keystone Directory is down. Which services depend on it?" in out
     assert "Customer identity > Keystone Directory" in out
     assert "Ostwind Telecom is down. Which services depend on it?" in out
+
+
+@pytest.mark.slow
+def test_it_fits_a_terminal_of_80_columns_and_breaks_no_name(runs: tuple[Ran, Ran, Path]) -> None:
+    out = runs[0].out
+    commands = re.compile(r"^clausegraph --config .*$", re.MULTILINE)
+    assert max(map(len, commands.sub("", out).splitlines())) <= 80
+    impact = out.partition("Ostwind Telecom is down")[2].partition("To go on")[0]
+    assert [line.rstrip().split("  ")[-1].strip() for line in impact.splitlines()[3:] if line.strip()] == [
+        "Core banking connector",
+        "> Managed network > Ostwind Telecom",
+        "Managed network > Ostwind Telecom",
+        "Payment gateway > Managed network",
+        "> Ostwind Telecom",
+    ]
+    assert re.search(r"^4\.5\.4\.2 .*\n4\.5\.5\.1 ", out, re.MULTILINE), "the numbers of clauses stand below each other"
 
 
 @pytest.mark.slow

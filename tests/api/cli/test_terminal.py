@@ -41,6 +41,14 @@ def test_where_columns_do_not_fit_every_row_becomes_a_block() -> None:
     assert [line.split() for line in text.splitlines()][3] == ["column", "3", "value-3-of-this"]
 
 
+def test_a_path_breaks_between_its_names_only() -> None:
+    path = "Core banking connector > Managed network > Ostwind Telecom"
+    assert terminal.steps(path, 60).plain == path
+    assert terminal.steps(path, 42).plain == "Core banking connector > Managed network\n> Ostwind Telecom"
+    assert terminal.steps(path, 10).plain == "Core banking connector\n> Managed network\n> Ostwind Telecom"
+    assert terminal.steps("\x1b[2J", 10).plain == "\\u001b[2J"
+
+
 def test_numbers_stand_to_the_right_and_truth_has_a_word() -> None:
     text = printed(80, ["n", "yes"], [[1234, True], [5, False]])
     assert [line.split() for line in text.splitlines()][2:] == [["1,234", "yes"], ["5", "no"]]
