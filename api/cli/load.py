@@ -49,8 +49,9 @@ def load(
     Ends with 3 when rows were rejected, 4 when a source failed (nothing of it is deleted), 5 when no engine answers.
     """
     from api.cli import load_report
+    from queries.frameworks.builtin import located
 
-    settings = options.settings(ctx)
+    settings = located(options.settings(ctx))
     names = load_report.chosen(settings, sources or [])
     results = asyncio.run(_load(settings, names, dry_run, allow_deletions))
     load_report.show(settings, results, rejects=rejects, dry_run=dry_run, as_json=as_json)
