@@ -49,9 +49,11 @@ def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Any]])
 
 
 def _cell(value: Any) -> Any:
-    """Numbers as they are, lists joined; text that a spreadsheet would run gets a leading apostrophe."""
+    """Numbers as they are, whole ones without decimals, lists joined; text that a spreadsheet would run gets an apostrophe."""
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
     if value is None or isinstance(value, (int, float)):
         return value
     text = "; ".join(str(part) for part in value) if isinstance(value, (list, tuple)) else str(value)

@@ -50,6 +50,8 @@ def visible(value: object) -> str:
         return "yes" if value else "no"
     if isinstance(value, (list, tuple)):
         return ", ".join(visible(part) for part in value)
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     text = f"{value:,}" if isinstance(value, int) else str(value)
     return "".join(_shown(character) for character in text)
 

@@ -67,6 +67,18 @@ def test_a_statement_uses_the_words_of_the_schema(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", EVERYTHING)
+def test_a_number_that_may_have_decimals_is_made_whole_before_it_becomes_text(name: str) -> None:
+    """Both engines write 2.0 for a whole one: say `toString(toInteger(g.needs))`."""
+    owners = [*model.LABELS.values(), *(declared.properties for declared in model.TYPES.values())]
+    decimal = {prop for owner in owners for prop, p in model.properties(owner).items() if p.kind == "number"}
+    assert {"needs", "weight", "availability_target"} <= decimal
+    bare = code(EVERYTHING[name])
+    made = re.findall(r"\.(\w+)[\s,\d)]*\bAS (\w+)", bare)
+    names = decimal | {alias for prop, alias in made if prop in decimal}
+    assert not [text for text in re.findall(r"toString\((?:\w+\.)?(\w+)\)", bare) if text in names]
+
+
+@pytest.mark.parametrize("name", EVERYTHING)
 def test_failure_is_followed_backwards_over_every_type_it_travels_on(name: str) -> None:
     """A path that leaves out one type would read silence as safety; agreements and recovery times are other matters."""
     for found in re.findall(r"\[\w*:([A-Z_|]*SUBCONTRACTS_TO[A-Z_|]*)\*", code(EVERYTHING[name])):

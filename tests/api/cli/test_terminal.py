@@ -55,6 +55,11 @@ def test_numbers_stand_to_the_right_and_truth_has_a_word() -> None:
     assert "    5" in text
 
 
+@pytest.mark.parametrize(("value", "shown"), [(2.0, "2"), (99.5, "99.5"), (-1.0, "-1"), (1e6, "1,000,000"), ([2.0, 3.0], "2, 3")])
+def test_a_whole_number_is_shown_as_one(value: object, shown: str) -> None:
+    assert terminal.visible(value) == shown
+
+
 @pytest.mark.parametrize("hostile", ["\x1b[2J", "\x9b31m", "\x07", "\r", "\x00", "\u202e", "\u2066"])
 def test_what_would_steer_a_terminal_is_shown_instead(hostile: str) -> None:
     text = printed(80, ["name"], [[f"a{hostile}b"]])
