@@ -37,5 +37,5 @@ async def test_the_command_ends_with_4_and_one_clear_line(engine, settings_for_e
     command = estate.command()
     out, err = command.communicate()
     assert command.returncode == 4, err
-    assert "estate.csv" in out + err
+    assert "estate.csv:Thereisnosuchfile" in "".join(out.split()), "wherever the line was wrapped"
     assert "Traceback" not in out + err
