@@ -7,6 +7,8 @@ ARGS ?=
 VENV ?= .venv
 
 SHELL := /bin/sh
+# Tests start hundreds of Python processes, each of which would compile every module again.
+unexport PYTHONDONTWRITEBYTECODE
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input --no-cache-dir
 UV := build/uv/bin/uv

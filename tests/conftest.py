@@ -2,12 +2,16 @@
 
 A test that asks for `engine` runs once on each, with an empty graph and the schema in place. One that needs a certain
 engine asks for `arcadedb_settings` or `neo4j_settings`.
+
+The whole suite runs in several processes, each with engines of its own; what is named on the command line runs in one.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from typing import Any
 
 import pytest
 from pydantic import SecretStr
@@ -16,8 +20,11 @@ from graph.engine import Engine, Statement, connect
 from graph.settings import Settings
 from tests import neo4j_server
 
+# Engines live for seconds here: Java is to be ready soon rather than fast for long.
+os.environ.setdefault("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1")
 ENGINES = ("arcadedb", "neo4j")
-_MISSING = pytest.StashKey[str]()
+_PROCESSES = 3
+"""Of the whole suite: tests wait for engines often enough that one more than two processors pays."""
 
 
 @pytest.fixture(scope="session")
@@ -28,7 +35,7 @@ def arcadedb_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def neo4j_settings(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Iterator[Settings]:
+def neo4j_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
     """Settings of a real Neo4j that all tests share; the test is skipped where none can be had, in CI it fails."""
     folder = tmp_path_factory.mktemp("neo4j")
     try:
@@ -36,7 +43,6 @@ def neo4j_settings(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytes
             password = SecretStr(given.password)
             yield Settings(config=folder / "clausegraph.yaml", uri=given.uri, user=given.user, password=password)
     except neo4j_server.CannotBeHad as problem:
-        pytestconfig.stash[_MISSING] = str(problem)
         if os.environ.get("CI") == "true":
             pytest.fail(f"No Neo4j: {problem}")
         pytest.skip(f"No Neo4j: {problem}")
@@ -50,11 +56,31 @@ def settings_for_engine(request: pytest.FixtureRequest) -> Settings:
 
 
 @pytest.fixture(scope="session")
-async def shared_engine(settings_for_engine: Settings) -> AsyncIterator[Engine]:
-    """A connection that stays open for the session; the graph holds what earlier tests wrote."""
-    async with connect(settings_for_engine) as engine:
+async def arcadedb_engine(arcadedb_settings: Settings) -> AsyncIterator[Engine]:
+    """A connection to the embedded engine that stays open for the session."""
+    async with _ready(arcadedb_settings) as engine:
+        yield engine
+
+
+@pytest.fixture(scope="session")
+async def neo4j_engine(neo4j_settings: Settings) -> AsyncIterator[Engine]:
+    """A connection to Neo4j that stays open for the session."""
+    async with _ready(neo4j_settings) as engine:
+        yield engine
+
+
+@asynccontextmanager
+async def _ready(settings: Settings) -> AsyncIterator[Engine]:
+    async with connect(settings) as engine:
         await engine.ensure_schema()
         yield engine
+
+
+@pytest.fixture(scope="session")
+def shared_engine(request: pytest.FixtureRequest, settings_for_engine: Settings) -> Engine:
+    """The open connection of this run; the graph holds what earlier tests wrote."""
+    engine: Engine = request.getfixturevalue("neo4j_engine" if settings_for_engine.uri else "arcadedb_engine")
+    return engine
 
 
 @pytest.fixture
@@ -64,7 +90,30 @@ async def engine(shared_engine: Engine) -> Engine:
     return shared_engine
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Says where the tests did not run, in one line."""
-    if problem := config.stash.get(_MISSING, ""):
-        terminalreporter.write_line(f"Ran on the embedded engine alone: {problem.splitlines()[0]}.")
+    said = {str(report.longrepr[2]) for report in terminalreporter.stats.get("skipped", []) if isinstance(report.longrepr, tuple)}
+    for problem in sorted(reason for reason in said if "No Neo4j: " in reason):
+        terminalreporter.write_line(f"Ran on the embedded engine alone: {problem.partition('No Neo4j: ')[2].splitlines()[0]}.")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """How many processes: one for what was named, and where they would all share one given Neo4j."""
+    whole = config.args_source == pytest.Config.ArgsSource.TESTPATHS
+    return 0 if neo4j_server.way() == "given" or not whole else _PROCESSES
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Which tests stay together."""
+    from tests.spreading import Spreading
+
+    return Spreading(config, log)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Puts the slow ones first where several processes share them, so that none is left over at the end."""
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: not item.get_closest_marker("slow"))

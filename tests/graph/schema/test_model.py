@@ -12,7 +12,7 @@ from graph.schema import model, nodes, relationships
 
 EVERY_PROPERTY = [
     (owner.__name__, prop)
-    for owner in [*model.LABELS.values(), *{r.properties for r in model.TYPES.values()}]
+    for owner in [*model.LABELS.values(), *dict.fromkeys(r.properties for r in model.TYPES.values())]
     for prop in model.properties(owner).values()
 ]
 
