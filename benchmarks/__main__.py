@@ -1,25 +1,54 @@
 """`make bench`: measures, and writes benchmarks/results.
 
-python -m benchmarks load [SIZE [ROUNDS]]
+python -m benchmarks load [SIZE [ROUNDS]]      ours, the plain way, Cartography's loader
+python -m benchmarks memory [RECORDS]          memory of loads of up to so many records
+python -m benchmarks answers                   every check, /impact, start of the engine, on the demo
 """
 
 from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import Callable
 
 from benchmarks import results
-from benchmarks.load import page, run
+from benchmarks.answers import page as answers_page
+from benchmarks.answers import run as answers_run
+from benchmarks.load import page as load_page
+from benchmarks.load import run as load_run
+from benchmarks.memory import page as memory_page
+from benchmarks.memory import run as memory_run
+
+
+def loads(size: int = 100_000, rounds: int = 3) -> None:
+    """The contenders side by side."""
+    rows = asyncio.run(load_run.run(size, rounds))
+    results.write("load", rows, load_page.page(rows))
+
+
+def memories(most: int = 1_000_000) -> None:
+    """Memory against size."""
+    rows = asyncio.run(memory_run.run(most))
+    results.write("memory", rows, memory_page.page(rows))
+    results.FOLDER.joinpath("memory.svg").write_text(memory_page.plot(rows))
+
+
+def answered() -> None:
+    """The demo."""
+    rows = asyncio.run(answers_run.run())
+    results.write("answers", rows, answers_page.page(rows))
+
+
+NAMED: dict[str, Callable[..., None]] = {"load": loads, "memory": memories, "answers": answered}
 
 
 def main() -> None:
-    """Runs the benchmark that is named."""
-    name, *numbers = sys.argv[1:] or ["load"]
-    if name != "load":
-        raise SystemExit(f"There is no benchmark {name}; there is: load.")
-    size, rounds = [int(n) for n in numbers] + [100_000, 3][len(numbers) :]
-    rows = asyncio.run(run.run(size, rounds))
-    results.write("load", rows, page.page(rows))
+    """Runs the benchmark that is named, or all."""
+    name, *numbers = sys.argv[1:] or [""]
+    if name and name not in NAMED:
+        raise SystemExit(f"There is no benchmark {name}; there are: {', '.join(NAMED)}.")
+    for one in [NAMED[name]] if name else NAMED.values():
+        one(*(int(number) for number in numbers))
 
 
 if __name__ == "__main__":

@@ -7,44 +7,14 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
-from graph.engine.embedded.lease import lease
-from tests.neo4j_server import CommunityServer
+from benchmarks.servers import Address, arcadedb_server, neo4j_server
 
 ROOT = Path(__file__).parents[2]
 VENV = ROOT / ".clausegraph" / "bench-venv"
 CARTOGRAPHY = ["cartography==0.143.0"]
 _NEEDS = ["neo4j>=6", "neo4j-rust-ext>=6", "statsd", "psutil", "backoff", "requests", "jinja2", "pyyaml", "pydantic"]
-
-
-@dataclass(frozen=True)
-class Address:
-    """A server to load into."""
-
-    uri: str
-    database: str
-    user: str
-    password: str
-
-
-@asynccontextmanager
-async def neo4j_server() -> AsyncIterator[Address]:
-    """A fresh community server."""
-    with tempfile.TemporaryDirectory() as home, CommunityServer(Path(home)).running() as given:
-        yield Address(given.uri, "neo4j", given.user, given.password)
-
-
-@asynccontextmanager
-async def arcadedb_server() -> AsyncIterator[Address]:
-    """A fresh embedded engine."""
-    with tempfile.TemporaryDirectory() as home:
-        async with lease(Path(home) / "data") as server:
-            yield Address(server.uri, server.database, server.writer.user, server.writer.password.get_secret_value())
 
 
 PAIRS = [

@@ -1,0 +1,1 @@
+"""How fast the demo answers: every check, every question of /impact, the start of the engine."""

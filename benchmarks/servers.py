@@ -1,0 +1,40 @@
+"""Fresh servers to measure against, with the compilers and the memory that they have in earnest."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.engine.embedded.lease import lease
+from tests.neo4j_server import CommunityServer
+
+_NEO4J_JAVA = ("-Xmx4g",)
+"""Not what tests give it, who want it ready soon rather than fast."""
+
+
+@dataclass(frozen=True)
+class Address:
+    """A server to load into."""
+
+    uri: str
+    database: str
+    user: str
+    password: str
+
+
+@asynccontextmanager
+async def neo4j_server() -> AsyncIterator[Address]:
+    """A fresh community server."""
+    with tempfile.TemporaryDirectory() as home, CommunityServer(Path(home), java_options=_NEO4J_JAVA).running() as given:
+        yield Address(given.uri, "neo4j", given.user, given.password)
+
+
+@asynccontextmanager
+async def arcadedb_server() -> AsyncIterator[Address]:
+    """A fresh embedded engine."""
+    with tempfile.TemporaryDirectory() as home:
+        async with lease(Path(home) / "data") as server:
+            yield Address(server.uri, server.database, server.writer.user, server.writer.password.get_secret_value())
