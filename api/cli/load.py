@@ -46,7 +46,8 @@ def load(
     """Reads the source systems into the graph.
 
     Only what changed is written. A row that cannot be read is reported and written to a file, and the others still load.
-    Ends with 3 when rows were rejected, 4 when a source failed (nothing of it is deleted), 5 when no engine answers.
+    Ends with 3 when rows were rejected, 4 when a source failed (nothing of it is deleted), 5 when no engine answers
+    or its disk is full.
     """
     from api.cli import load_report
     from queries.frameworks.builtin import located

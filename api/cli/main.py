@@ -1,7 +1,7 @@
 """`clausegraph`: the commands, and how every error becomes one line and an exit code.
 
 Exit codes: 0 fine · 1 a condition asked for is not met · 2 wrong use · 3 some rows were rejected · 4 a source failed ·
-5 no engine answers · 130 interrupted.
+5 no engine answers or its disk is full · 130 interrupted.
 """
 
 from __future__ import annotations
