@@ -56,7 +56,7 @@ async def _start() -> float:
             began = time.perf_counter()
             async with connect(Settings(uri="", data=Path(home))):
                 taken.append((time.perf_counter() - began) * 1000)
-            while (Path(home) / "engine" / "java.json").exists():  # it ends a moment after its last user
+            while (Path(home) / "engine" / "java.json").exists():  # noqa: ASYNC110  (it ends a moment after its last user)
                 await asyncio.sleep(0.1)
     return median(taken[1:])
 
