@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
-from typing import Any, Literal
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from typing import Any, Literal, NamedTuple
 
 import neo4j
 from neo4j import exceptions as driver
@@ -16,11 +16,11 @@ from graph.engine.embedded.lease import lease
 from graph.engine.failures import told
 from graph.engine.server import Login, Server
 from graph.engine.statement import Row, Statement, Table
-from graph.errors import WrongUse
+from graph.errors import ClausegraphError, WrongUse
 from graph.schema import constraints
 from graph.settings import Settings
 
-__all__ = ["Engine", "Row", "Statement", "Table", "connect"]
+__all__ = ["Engine", "Fence", "Row", "Statement", "Table", "connect"]
 
 Kind = Literal["arcadedb", "neo4j"]
 # Retries of the driver are not a user's business unless logging asks for them.
@@ -35,15 +35,24 @@ _CONNECT_SECONDS = 10
 _SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 
 
+class Fence(NamedTuple):
+    """What must hold for anything to be written."""
+
+    statement: Statement
+    """Writes something that nobody else may write at the same time, and returns a row as long as it holds."""
+    fallen: ClausegraphError
+    """Raised when it does not."""
+
+
 class Engine:
     """An open connection; `connect` makes it. Safe to share between tasks of one event loop."""
 
     def __init__(self, server: Server, kind: Kind, version: str, reader: neo4j.AsyncDriver, writer: neo4j.AsyncDriver | None):
         self.kind, self.version, self.server = kind, version, server
         self.batch_rows = 1_000 if kind == "arcadedb" else 10_000
-        self.writers = 1 if kind == "arcadedb" else 2
         self._reader, self._writer = reader, writer
-        self._turn = asyncio.Semaphore(self.writers)
+        self._turn = asyncio.Lock()
+        self._fence: Fence | None = None
 
     async def read(self, text: str, parameters: Mapping[str, Any] | None = None, *, timeout: float | None = None) -> list[Row]:
         """The rows of a statement that cannot write.
@@ -97,6 +106,18 @@ class Engine:
             with told(self.server):
                 return await self._replayed(self._writer, statements, secrets.token_hex(8) if once else "")
 
+    @contextmanager
+    def fenced(self, fence: Fence) -> Iterator[None]:
+        """Until the end of the block every transaction that writes begins with the fence, and writes nothing once it fell.
+
+        What the engine was already sent when its sender was killed then lands before the next one sets the fence, or never.
+        """
+        self._fence = fence
+        try:
+            yield
+        finally:
+            self._fence = None
+
     async def _replayed(self, writer: neo4j.AsyncDriver, statements: Sequence[Statement], mark: str) -> list[list[Row]]:
         marked = [Statement("CREATE (:Commit {id: $mark})", {"mark": mark})] if mark else []
         for replay in range(_REPLAYS):
@@ -104,11 +125,15 @@ class Engine:
                 async with writer.session(database=self.server.database, bookmark_manager=self._bookmarks) as session:
                     if replay and mark and await session.execute_read(_committed, mark):
                         return []
-                    return await session.execute_write(_run, [*statements, *marked])
+                    return await session.execute_write(_run, self._fence, [*statements, *marked])
             except driver.IncompleteCommit:
                 if replay == _REPLAYS - 1:
                     raise
                 await asyncio.sleep(2.0**replay / 10)
+            except driver.ConstraintError:
+                if replay:
+                    raise
+                # Somebody else may have made, at the same moment, what a MERGE did not find.
         raise AssertionError("unreachable")
 
     async def forget_marks(self) -> None:
@@ -193,9 +218,14 @@ async def _committed(transaction: neo4j.AsyncManagedTransaction, mark: str) -> b
     return bool(await result.values())
 
 
-async def _run(transaction: neo4j.AsyncManagedTransaction, statements: Sequence[Statement]) -> list[list[Row]]:
-    rows = []
-    for statement in statements:
-        result = await transaction.run(statement.text, dict(statement.parameters))
-        rows.append(await result.values())
-    return rows
+async def _run(
+    transaction: neo4j.AsyncManagedTransaction, fence: Fence | None, statements: Sequence[Statement]
+) -> list[list[Row]]:
+    if fence and not await _rows(transaction, fence.statement):
+        raise fence.fallen
+    return [await _rows(transaction, statement) for statement in statements]
+
+
+async def _rows(transaction: neo4j.AsyncManagedTransaction, statement: Statement) -> list[Row]:
+    result = await transaction.run(statement.text, dict(statement.parameters))
+    return await result.values()

@@ -12,8 +12,8 @@ from contextlib import asynccontextmanager, suppress
 
 import psutil
 
-from graph.engine.connection import Engine, Statement
-from graph.errors import ClausegraphError, LoadLocked
+from graph.engine.connection import Engine, Fence, Statement
+from graph.errors import ClausegraphError, EngineUnavailable, LoadLocked
 
 LEASE_SECONDS = 30
 """A holder that does not renew its lease for this long is taken for dead."""
@@ -24,6 +24,8 @@ WITH l WHERE coalesce(l.until, 0.0) < $now OR l.token = $token OR l.token IN $de
 SET l.token = $token, l.holder = $holder, l.until = $until
 RETURN l.token
 """
+_FENCE = "MATCH (l:Lock {id: 'load'}) WHERE l.token = $token SET l.writes = coalesce(l.writes, 0) + 1 RETURN l.id"
+_TAKEN = "This load did not renew its hold on the graph in time, and another one took it over."
 _HOLDER = "MATCH (l:Lock {id: 'load'}) WHERE l.until >= $now RETURN l.token, l.holder"
 _FREE = "MATCH (l:Lock {id: 'load'}) WHERE l.token = $token SET l.until = 0.0"
 
@@ -33,15 +35,20 @@ async def load_lock(engine: Engine, *, wait_seconds: float, waiting: Callable[[s
     """Holds the lock for the body; waits for another holder, telling `waiting` who it is, then raises LoadLocked."""
     token = _token()
     await _acquire(engine, token, wait_seconds, waiting)
-    renewal = asyncio.create_task(_renew(engine, token))
+    renewal, freed = asyncio.create_task(_renew(engine, token)), [Statement(_FREE, {"token": token})]
     try:
-        yield
+        with engine.fenced(Fence(Statement(_FENCE, {"token": token}), LoadLocked(_TAKEN, remedy="Load again."))):
+            yield
+    except EngineUnavailable:
+        freed = []  # nobody is there to be told
+        raise
     finally:
         renewal.cancel()
         with suppress(asyncio.CancelledError):
             await renewal
-        with suppress(ClausegraphError):
-            await engine.write([Statement(_FREE, {"token": token})])
+        if freed:
+            with suppress(ClausegraphError):
+                await engine.write(freed)
 
 
 async def _acquire(engine: Engine, token: str, wait_seconds: float, waiting: Callable[[str], None]) -> None:

@@ -25,14 +25,14 @@ async def write_whole(engine: Engine, stages: Iterator[list[Stage]], last: Seque
 
 
 async def write_batches(engine: Engine, stages: Iterator[list[Stage]], written: Written) -> None:
-    """Stage after stage, each in batches that a few writers write at once; every batch can be replayed."""
+    """Stage after stage, each in batches; every batch can be replayed."""
     for parts in stages:
         batches = chain.from_iterable(_aligned(stage, engine.batch_rows) for stage in parts)
         await _drain(engine, batches, written)
 
 
 async def _drain(engine: Engine, batches: Iterator[list[Statement]], written: Written) -> None:
-    """Hands the batches to as many writers as the engine takes, and one more, which builds the next while those wait."""
+    """Writes the batches; while the engine is busy with one, the next is made."""
 
     async def writer() -> None:
         for batch in batches:
@@ -41,9 +41,9 @@ async def _drain(engine: Engine, batches: Iterator[list[Statement]], written: Wr
 
     try:
         async with asyncio.TaskGroup() as group:
-            for _ in range(engine.writers + 1):
+            for _ in range(2):
                 group.create_task(writer())
-    except ExceptionGroup as several:  # one reason is enough: the writers meet the same
+    except ExceptionGroup as several:  # one reason is enough: both meet the same
         raise several.exceptions[0] from None
 
 

@@ -42,16 +42,7 @@ async def killed(engine, estate, moment, seconds):
     process.kill()
     await asyncio.to_thread(process.join)
     assert process.exitcode in (-9, 0), estate.said.read_text()
-    await quiet(engine)
     return process.exitcode != 0
-
-
-async def quiet(engine):
-    """What the engine had been sent before the kill it still writes; a command takes longer than that to start."""
-    before = None
-    while before != (now := await engine.read("MATCH (n:Record) RETURN count(n), sum(n.links)")):
-        before = now
-        await asyncio.sleep(0.4)
 
 
 async def mended(engine, estate, right):
