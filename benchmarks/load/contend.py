@@ -29,8 +29,9 @@ def measured(size: int, load: Callable[[Estate, int], int], wipe: Callable[[], N
     load(Estate(size // 10, "changed"), 2)
     wipe()
     for tag, (name, moment) in enumerate(MOMENTS.items(), 3):
+        estate = Estate(size, moment).made()
         began, cpu = time.perf_counter(), time.process_time()
-        written = load(Estate(size, moment), tag)
+        written = load(estate, tag)
         figures = {"seconds": time.perf_counter() - began, "cpu": time.process_time() - cpu, "written": written}
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(json.dumps({"moment": name, **figures, "peak_mb": peak}), flush=True)

@@ -49,7 +49,7 @@ class Engine:
 
     def __init__(self, server: Server, kind: Kind, version: str, reader: neo4j.AsyncDriver, writer: neo4j.AsyncDriver | None):
         self.kind, self.version, self.server = kind, version, server
-        self.batch_rows = 1_000 if kind == "arcadedb" else 10_000
+        self.batch_rows = 1_000 if kind == "arcadedb" else 5_000
         self._reader, self._writer = reader, writer
         self._turn = asyncio.Lock()
         self._fence: Fence | None = None

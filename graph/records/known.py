@@ -56,9 +56,9 @@ class Kept(NamedTuple):
 async def contents(engine: Engine, records: Iterable[str]) -> dict[str, Kept]:
     """The live records with these ids."""
     found: dict[str, Kept] = {}
-    statement = "UNWIND $ids AS id MATCH (r:Record {id: id}) RETURN r.id, r.key, r.content, r.overruled"
-    for some in chunks(sorted(records)):
-        for rid, key, content, overruled in await engine.read(statement, {"ids": some}):
+    for some in chunks(sorted(records), 10 * CHUNK):
+        row = "[r.id, r.key, r.content, r.overruled]"
+        for rid, key, content, overruled in await rows(engine, "UNWIND $ids AS id MATCH (r:Record {id: id})", row, ids=some):
             found[rid] = Kept(decode(key, content), overruled or [])
     return found
 
