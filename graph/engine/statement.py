@@ -16,6 +16,15 @@ class Statement(NamedTuple):
     parameters: dict[str, Any] = MappingProxyType({})  # type: ignore[assignment]
 
 
+class Rows(list[Any]):
+    """Rows of a parameter. The driver writes every parameter out for its debug log, read or not: of these only their number."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} rows>"
+
+
 class Table(NamedTuple):
     """An answer with the names of its columns."""
 

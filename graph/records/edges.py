@@ -45,15 +45,18 @@ def resolve(record: Record, rid: str, node: str, owner: Owner, label_of: Callabl
     edges: list[Edge] = []
     unresolved: list[str] = []
     for link in record.links:
-        other = owner(link.target)
-        label = label_of(other) if other else ""
-        ends = (record.label, label) if link.outgoing else (label, record.label)
-        if other is None or not _joins(link.type, *ends):
+        if (other := owner(link.target)) is None:
             unresolved.append(link.target)
-        elif link.outgoing:
-            edges.append(Edge(link.type, node, record.label, other, label, rid, link.properties))
+            continue
+        label = label_of(other)
+        if link.outgoing:
+            edge = Edge(link.type, node, record.label, other, label, rid, link.properties)
         else:
-            edges.append(Edge(link.type, other, label, node, record.label, rid, link.properties))
+            edge = Edge(link.type, other, label, node, record.label, rid, link.properties)
+        if _joins(edge.type, edge.start_label, edge.end_label):
+            edges.append(edge)
+        else:
+            unresolved.append(link.target)
     return Resolved(_once(edges), sorted(set(unresolved)))
 
 

@@ -42,6 +42,8 @@ class Ledger:
     standings: dict[str, Standing] = field(default_factory=dict)
     members: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Node id to the ids of the live records about it."""
+    labels: dict[str, str] = field(default_factory=dict)
+    """Node id to label, of nodes that have live records."""
     owner: dict[str, str] = field(default_factory=dict)
     """Identity to node id."""
     waiting: dict[str, set[str]] = field(default_factory=dict)
@@ -51,12 +53,13 @@ class Ledger:
 
     def label_of(self, node: str) -> str:
         """Label of a node that has live records."""
-        return self.standings[self.members[node][0]].label
+        return self.labels[node]
 
     def enter(self, record: str, standing: Standing) -> None:
         """Puts a record at a node and lets it claim what nobody else owns."""
         self.standings[record] = standing
         self.members[standing.node] = (*self.members.get(standing.node, ()), record)
+        self.labels[standing.node] = standing.label
         for identity in (own_key(record), *standing.identities):
             self._give(identity, standing.node)
 
@@ -67,7 +70,7 @@ class Ledger:
         if rest:
             self.members[standing.node] = rest
         else:
-            del self.members[standing.node]
+            del self.members[standing.node], self.labels[standing.node]
         kept = self._claimed(rest)
         for identity in (own_key(record), *standing.identities):
             if identity not in kept and self.owner.get(identity) == standing.node:

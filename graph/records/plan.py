@@ -132,7 +132,7 @@ class Planner:
         return named(fold(parts), node)
 
     def _enter(self, plan: Plan, one: Joined, digest: str, old: Record | None, overruled: list[str]) -> None:
-        found = resolve(one.record, one.id, one.node, self.ledger.owner.get, self.ledger.label_of)
+        found = resolve(one.record, one.id, one.node, self.ledger.owner.get, self.ledger.labels.__getitem__)
         entry = Entry(one, digest, len(found.edges), found.unresolved, overruled)
         if old is not None:
             gone, come = difference(self._former(old, one.id, one.was or one.node), found.edges)
@@ -150,7 +150,7 @@ class Planner:
 
     def _mark(self, plan: Plan, rid: str, record: Record, overruled: list[str]) -> None:
         node = self.ledger.standings[rid].node
-        found = resolve(record, rid, node, self.ledger.owner.get, self.ledger.label_of)
+        found = resolve(record, rid, node, self.ledger.owner.get, self.ledger.labels.__getitem__)
         gone, come = difference(self._former(record, rid, node), found.edges)
         plan.edges_gone += gone
         plan.edges_come += come

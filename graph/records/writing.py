@@ -10,6 +10,7 @@ from typing import Any
 import orjson
 
 from graph.engine.connection import Engine, Statement
+from graph.engine.statement import Rows
 from graph.records.stages import Stage
 
 BATCH_BYTES = 4_000_000
@@ -51,7 +52,7 @@ def _aligned(stage: Stage, size: int) -> Iterator[list[Statement]]:
     """The statements of a stage, cut at the same rows: each batch is whole for the rows it has."""
     together = zip(*(rows for _, rows in stage), strict=True)
     while batch := _taken(together, size):
-        yield [Statement(text, {"rows": list(rows)}) for (text, _), rows in zip(stage, zip(*batch, strict=True), strict=True)]
+        yield [Statement(text, {"rows": Rows(rows)}) for (text, _), rows in zip(stage, zip(*batch, strict=True), strict=True)]
 
 
 def _taken(together: Iterator[tuple[list[Any], ...]], size: int) -> list[tuple[list[Any], ...]]:
