@@ -51,7 +51,8 @@ class Engine:
         self.kind, self.version, self.server = kind, version, server
         self.batch_rows = 1_000 if kind == "arcadedb" else 5_000
         self._reader, self._writer = reader, writer
-        self._turn = asyncio.Lock()
+        self.writers = 1 if kind == "arcadedb" else 2
+        self._turn = asyncio.Semaphore(self.writers)
         self._fence: Fence | None = None
 
     async def read(self, text: str, parameters: Mapping[str, Any] | None = None, *, timeout: float | None = None) -> list[Row]:
@@ -108,9 +109,10 @@ class Engine:
 
     @contextmanager
     def fenced(self, fence: Fence) -> Iterator[None]:
-        """Until the end of the block every transaction that writes begins with the fence, and writes nothing once it fell.
+        """Until the end of the block every transaction that writes ends with the fence, and writes nothing once it fell.
 
         What the engine was already sent when its sender was killed then lands before the next one sets the fence, or never.
+        The fence comes last, so that one transaction is executed while another still commits.
         """
         self._fence = fence
         try:
@@ -221,9 +223,10 @@ async def _committed(transaction: neo4j.AsyncManagedTransaction, mark: str) -> b
 async def _run(
     transaction: neo4j.AsyncManagedTransaction, fence: Fence | None, statements: Sequence[Statement]
 ) -> list[list[Row]]:
+    answers = [await _rows(transaction, statement) for statement in statements]
     if fence and not await _rows(transaction, fence.statement):
         raise fence.fallen
-    return [await _rows(transaction, statement) for statement in statements]
+    return answers
 
 
 async def _rows(transaction: neo4j.AsyncManagedTransaction, statement: Statement) -> list[Row]:

@@ -33,7 +33,7 @@ async def write_batches(engine: Engine, stages: Iterator[list[Stage]], written: 
 
 
 async def _drain(engine: Engine, batches: Iterator[list[Statement]], written: Written) -> None:
-    """Writes the batches; while the engine is busy with one, the next is made."""
+    """Writes as many batches at once as the engine takes; while it is busy with them, the next is made."""
 
     async def writer() -> None:
         for batch in batches:
@@ -42,9 +42,9 @@ async def _drain(engine: Engine, batches: Iterator[list[Statement]], written: Wr
 
     try:
         async with asyncio.TaskGroup() as group:
-            for _ in range(2):
+            for _ in range(engine.writers + 1):
                 group.create_task(writer())
-    except ExceptionGroup as several:  # one reason is enough: both meet the same
+    except ExceptionGroup as several:  # one reason is enough: all meet the same
         raise several.exceptions[0] from None
 
 
