@@ -28,7 +28,7 @@ class Change:
 def changes(plan: Plan, incoming: Incoming) -> list[Change]:
     """New, changed and gone records, in the order of the source."""
     known = {r.key for r, _ in incoming.changed}
-    entries = [entry for entry, _ in plan.creations] + plan.joins + plan.updates
+    entries = [*plan.new, *plan.updates]
     found = []
     for one in (entry.joined for entry in entries):
         place = f"{one.record.file}:{one.record.line}" if one.record.line else one.record.file

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.records.ledger import Ledger
-from graph.records.plan import Plan
 
 
 @dataclass(slots=True)
@@ -19,12 +18,7 @@ class Memory:
         ledger, self._ledger = self._ledger, None
         return ledger
 
-    def keep(self, ledger: Ledger, written: Plan) -> None:
+    def keep(self, ledger: Ledger) -> None:
         """The ledger, once everything that it foretells is written."""
-        entries = [entry for entry, _ in written.creations] + written.joins + written.updates
-        for entry in entries:
-            ledger.wait(entry.joined.id, entry.unresolved)
-        for record, (_, unresolved, _) in written.marks.items():
-            ledger.wait(record, unresolved)
         ledger.settle()
         self._ledger = ledger

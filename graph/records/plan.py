@@ -1,30 +1,36 @@
-"""The plan of a run: everything it will write, worked out from the ledger before a word is written."""
+"""The plan of a run: everything it will write."""
 
 from __future__ import annotations
 
-from collections import ChainMap
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import chain
 
-from graph.engine.connection import Engine
-from graph.records import known
-from graph.records.edges import Edge, difference, resolve
-from graph.records.fold import Folded, Said, fold
-from graph.records.incoming import Incoming
-from graph.records.joining import Joined, join
-from graph.records.ledger import Ledger, record_id, source_of
-from graph.records.model import Record, Value
+from graph.records.edges import Edge, Resolved
+from graph.records.joining import Joined
+from graph.records.model import Value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Entry:
     """A record to write: new, or the new content of a known one."""
 
     joined: Joined
     digest: str
-    edges: int
-    unresolved: list[str]
     overruled: list[str]
+    resolving: Callable[[Joined], Resolved]
+    _found: Resolved | None = None
+
+    @property
+    def found(self) -> Resolved:
+        """What its links come to. Worked out when it is asked for: of a first load that is while the engine writes."""
+        if self._found is None:
+            self._found = self.resolving(self.joined)
+        return self._found
+
+
+Marks = tuple[int, list[str], list[str]]
+"""Of a record: number of edges, unresolved targets, overruled properties."""
 
 
 @dataclass(slots=True)
@@ -39,10 +45,12 @@ class Plan:
     """New content of known records; the old content becomes a past record."""
     refolds: dict[str, tuple[str, dict[str, Value]]] = field(default_factory=dict)
     """Node id to label and new properties."""
-    marks: dict[str, tuple[int, list[str], list[str]]] = field(default_factory=dict)
-    """Other records whose number of edges, unresolved or overruled change."""
+    marks: dict[str, Callable[[], Marks]] = field(default_factory=dict)
+    """Other records whose marks change."""
     edges_gone: list[Edge] = field(default_factory=list)
+    """Whole once every mark was asked for."""
     edges_come: list[Edge] = field(default_factory=list)
+    """Whole once every mark was asked for; without the edges of creations and joins."""
     removals: list[str] = field(default_factory=list)
     """Ids of records that are gone."""
     nodes_come: dict[str, str] = field(default_factory=dict)
@@ -55,116 +63,13 @@ class Plan:
         """Records written; decides between one transaction and batches."""
         return len(self.creations) + len(self.joins) + len(self.updates) + len(self.removals) + len(self.marks)
 
+    @property
+    def rows(self) -> int:
+        """Rows written, about: how many of the links come to edges turns out while it is written."""
+        links = sum(len(one.joined.record.links) for one in self.new)
+        return self.records + len(self.refolds) + links + len(self.edges_gone) + len(self.edges_come) + len(self.nodes_gone)
 
-class Planner:
-    """Works out the plan of one run; `ledger` is moved on while it works."""
-
-    def __init__(self, engine: Engine, ledger: Ledger, source: str, priorities: Mapping[str, int]) -> None:
-        self.engine, self.ledger, self.source, self.priorities = engine, ledger, source, priorities
-        self._labels: dict[str, str] = {}
-        self._nodes: dict[str, str] = {}
-
-    async def plan(self, incoming: Incoming) -> Plan:
-        """The plan for what one reading brought."""
-        arrived = [(*r, False) for r in incoming.new] + [(*r, True) for r in incoming.changed]
-        removals = [record_id(self.source, key) for key in incoming.gone]
-        affected = {record_id(self.source, r.key) for r, _, _ in arrived} | set(removals)
-        self._remember(affected)
-        joined = [(join(self.ledger, record, self.source), digest, known_) for record, digest, known_ in arrived]
-        for rid in removals:
-            self.ledger.leave(rid)
-        plan = Plan(removals=removals)
-        plan.nodes_gone = {n: label for n, label in self._labels.items() if n not in self.ledger.members}
-        touched = await self._touched(affected)
-        shared = self._shared(joined)
-        others = {r for node in shared for r in self.ledger.members[node]} - {j.id for j, _, _ in joined}
-        past = {j.id for j, _, was_known in joined if was_known} | set(removals)
-        kept = await known.contents(self.engine, touched | others | past)
-        self._settle(plan, joined, shared, touched, kept)
-        return plan
-
-    def _remember(self, records: Iterable[str]) -> None:
-        """Labels of the nodes that these records stand for now; some may be gone afterwards."""
-        for rid in records:
-            if standing := self.ledger.standings.get(rid):
-                self._labels[standing.node] = standing.label
-                self._nodes[rid] = standing.node
-
-    async def _touched(self, affected: set[str]) -> set[str]:
-        """Live records, besides those of this run, whose edges may end elsewhere now."""
-        labels = {n: self._labels[n] for n in self.ledger.lost()}
-        touched = await known.asserting(self.engine, labels) if labels else set()
-        for identity in self.ledger.gained():
-            touched |= self.ledger.waiting.get(identity, set())
-        return {r for r in touched - affected if r in self.ledger.standings}
-
-    def _shared(self, joined: list[tuple[Joined, str, bool]]) -> set[str]:
-        """Nodes to fold anew: those of changed records, those that several records speak of, those some record left."""
-        nodes = {j.node for j, _, was_known in joined if was_known or not j.made} | set(self._labels)
-        return {n for n in nodes if n in self.ledger.members}
-
-    def _settle(
-        self,
-        plan: Plan,
-        joined: list[tuple[Joined, str, bool]],
-        shared: set[str],
-        touched: set[str],
-        kept: dict[str, known.Kept],
-    ) -> None:
-        now = {j.id: j.record for j, _, _ in joined}
-        texts = {rid: one.record for rid, one in kept.items()}
-        said = ChainMap(now, texts)
-        folds = {node: self.fold(node, said) for node in shared}
-        plan.refolds = {n: (self.ledger.label_of(n), f.properties) for n, f in folds.items()}
-        overruled = {r: names for f in folds.values() for r, names in f.overruled.items()}
-        for one, digest, was_known in joined:
-            self._enter(plan, one, digest, texts.get(one.id) if was_known else None, overruled.get(one.id, []))
-        for rid in plan.removals:
-            plan.edges_gone += self._former(texts[rid], rid, self._nodes[rid])
-        members = {r for n in shared for r in self.ledger.members[n]}
-        for rid in (touched | members) - set(now):
-            if rid in touched or kept[rid].overruled != overruled.get(rid, []):
-                self._mark(plan, rid, texts[rid], overruled.get(rid, []))
-
-    def fold(self, node: str, texts: Mapping[str, Record]) -> Folded:
-        """A node's properties from its live records."""
-        parts = [Said(r, self.priorities.get(source_of(r), 0), texts[r].properties) for r in self.ledger.members[node]]
-        return named(fold(parts), node)
-
-    def _enter(self, plan: Plan, one: Joined, digest: str, old: Record | None, overruled: list[str]) -> None:
-        found = resolve(one.record, one.id, one.node, self.ledger.owner.get, self.ledger.labels.__getitem__)
-        entry = Entry(one, digest, len(found.edges), found.unresolved, overruled)
-        if old is not None:
-            gone, come = difference(self._former(old, one.id, one.was or one.node), found.edges)
-            plan.edges_gone += gone
-            plan.edges_come += come
-            plan.updates.append(entry)
-            if one.made:
-                plan.nodes_come[one.node] = one.record.label
-            return
-        plan.edges_come += found.edges
-        if one.made:
-            plan.creations.append((entry, named(Folded(dict(one.record.properties)), one.node).properties))
-        else:
-            plan.joins.append(entry)
-
-    def _mark(self, plan: Plan, rid: str, record: Record, overruled: list[str]) -> None:
-        node = self.ledger.standings[rid].node
-        found = resolve(record, rid, node, self.ledger.owner.get, self.ledger.labels.__getitem__)
-        gone, come = difference(self._former(record, rid, node), found.edges)
-        plan.edges_gone += gone
-        plan.edges_come += come
-        plan.marks[rid] = (len(found.edges), found.unresolved, overruled)
-
-    def _former(self, record: Record, rid: str, node: str) -> list[Edge]:
-        """The edges that a record asserted before this run."""
-        return resolve(record, rid, node, self.ledger.owner_before, self._label_before).edges
-
-    def _label_before(self, node: str) -> str:
-        return self._labels.get(node) or self.ledger.label_of(node)
-
-
-def named(folded: Folded, node: str) -> Folded:
-    """A node nobody named is called by the key in its id."""
-    folded.properties.setdefault("name", node.rsplit("/", 1)[-1])
-    return folded
+    @property
+    def new(self) -> Iterable[Entry]:
+        """Records that were not known before."""
+        return chain((entry for entry, _ in self.creations), self.joins)

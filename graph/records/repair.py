@@ -7,7 +7,7 @@ in batches; running it twice changes nothing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from graph.engine.connection import Engine
 from graph.records import known
@@ -15,7 +15,8 @@ from graph.records.content import decode
 from graph.records.edges import Edge, difference, resolve
 from graph.records.ledger import Ledger
 from graph.records.model import Record
-from graph.records.plan import Plan, Planner
+from graph.records.plan import Marks, Plan
+from graph.records.planner import Planner
 from graph.records.stages import stages
 from graph.records.writing import write_batches
 from graph.schema import model
@@ -58,7 +59,11 @@ async def _nodes_and_marks(engine: Engine, plan: Plan, planner: Planner, texts: 
         found = resolve(texts[rid], rid, ledger.standings[rid].node, ledger.owner.get, ledger.label_of)
         right = (len(found.edges), found.unresolved, overruled.get(rid, []))
         if tuple(marks) != right:
-            plan.marks[rid] = right
+            plan.marks[rid] = _always(right)
+
+
+def _always(marks: Marks) -> Callable[[], Marks]:
+    return lambda: marks
 
 
 async def _standing_nodes(engine: Engine) -> dict[str, dict[str, object]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from graph.records import statements as cypher
@@ -25,7 +26,8 @@ def stages(plan: Plan, source: str, run: str, now: str) -> Iterator[list[Stage]]
     yield _moves(plan)
     yield [[one] for one in _refolds(plan)] + [[(cypher.MARK_RECORD, _marks(plan))]]
     yield [[one] for one in cypher.delete_edges(plan.edges_gone).items()]
-    yield [[one] for one in cypher.create_edges(plan.edges_come).items()]
+    come = chain(plan.edges_come, chain.from_iterable(entry.found.edges for entry in plan.new))
+    yield [[one] for one in cypher.create_edges(come).items()]
     yield [_removals(plan, now)]
     yield [[(cypher.delete_node(label), rows)] for label, rows in _by_label(plan.nodes_gone).items()]
 
@@ -59,8 +61,8 @@ class _Stamp:
 
     def _claims(self, entry: Entry) -> list[Any]:
         one = entry.joined
-        lists = [one.claims, entry.unresolved, entry.overruled, one.ambiguous]
-        return [*(list(names) or None for names in lists), entry.edges]
+        lists = [one.claims, entry.found.unresolved, entry.overruled, one.ambiguous]
+        return [*(list(names) or None for names in lists), len(entry.found.edges)]
 
 
 def _creations(plan: Plan, stamp: _Stamp) -> Stage:
@@ -99,8 +101,10 @@ def _refolds(plan: Plan) -> Stage:
     return list(found.items())
 
 
-def _marks(plan: Plan) -> Rows:
-    return ([rid, edges, unresolved or None, lost or None] for rid, (edges, unresolved, lost) in plan.marks.items())
+def _marks(plan: Plan) -> Iterator[list[Any]]:
+    for rid, marks in plan.marks.items():
+        edges, unresolved, overruled = marks()
+        yield [rid, edges, unresolved or None, overruled or None]
 
 
 def _removals(plan: Plan, now: str) -> Stage:

@@ -14,7 +14,8 @@ from graph.records.garbage import seldom_collected
 from graph.records.incoming import Incoming, compare, guard
 from graph.records.memory import Memory
 from graph.records.model import Item, Rejected
-from graph.records.plan import Plan, Planner
+from graph.records.plan import Plan
+from graph.records.planner import Planner
 from graph.records.runs import Totals
 from graph.records.stages import stages
 from graph.records.writing import write_batches, write_whole
@@ -93,7 +94,7 @@ class Sync:
             result.totals = await runs.last_totals(self.engine, self.source.name)
             return
         await self._apply(plan, result)
-        self.memory.keep(ledger, plan)
+        self.memory.keep(ledger)
 
     async def _apply(self, plan: Plan, result: SourceResult) -> None:
         now = self.clock()
@@ -108,8 +109,7 @@ class Sync:
         await self.engine.write([runs.end(self.source, self.run, self.clock(), _counts(result))])
 
     def _written(self, plan: Plan) -> Callable[[int], None]:
-        total = plan.records + len(plan.refolds) + len(plan.edges_gone) + len(plan.edges_come) + len(plan.nodes_gone)
-        done = 0
+        total, done = plan.rows, 0
 
         def written(rows: int) -> None:
             nonlocal done
