@@ -65,8 +65,11 @@ def _schema(label: str) -> CartographyNodeSchema:
     return made()
 
 
-def load(session: Any, estate: Estate, tag: int) -> int:
-    """Nodes, then links between them (its match links), then its clean-up jobs."""
+Rows = tuple[dict[str, list[dict[str, Any]]], dict[tuple[str, str, str], list[dict[str, str]]]]
+
+
+def prepare(estate: Estate) -> Rows:
+    """Nodes by label and links by their shape, as its loader takes them."""
     rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
     links: dict[tuple[str, str, str], list[dict[str, str]]] = defaultdict(list)
     for source in estate.SOURCES:
@@ -74,6 +77,12 @@ def load(session: Any, estate: Estate, tag: int) -> int:
             rows[row.label].append({"id": row.node, **row.properties})
             for type_, other, node in row.links:
                 links[row.label, type_, other].append({"id": row.node, "other": node})
+    return rows, links
+
+
+def load(session: Any, made: Rows, tag: int) -> int:
+    """Nodes, then links between them (its match links), then its clean-up jobs."""
+    rows, links = made
     scope = {"_sub_resource_label": "Estate", "_sub_resource_id": "estate"}
     for label, some in rows.items():
         load_nodes(session, _schema(label), some, lastupdated=tag)

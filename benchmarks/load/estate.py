@@ -7,7 +7,7 @@ half of what it says; one link in a hundred points at nothing. About 2.9 links a
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -46,11 +46,7 @@ class Estate:
 
     SOURCES = ("cmdb", "register", "catalogue")
 
-    def made(self) -> Estate:
-        """The same, its rows made beforehand: what is measured then is the load alone."""
-        return Made(self.size, self.moment)
-
-    def rows(self, source: str) -> Iterable[Row]:
+    def rows(self, source: str) -> Iterator[Row]:
         """The rows of a source, made while they are read."""
         split = self.size * 6 // 10
         numbers = {"cmdb": range(split), "register": range(split, self.size), "catalogue": range(0, self.size, 10)}[source]
@@ -92,17 +88,3 @@ class Estate:
         tens = self.size // 10
         share = dice.random() ** (6 if label == "Supplier" else 1)
         return str(int(share * tens) * 10 + dice.choice(ring))
-
-
-class Made(Estate):
-    """An estate whose rows are in memory."""
-
-    def __init__(self, size: int, moment: str) -> None:
-        super().__init__(size, moment)
-        held = {source: list(Estate.rows(self, source)) for source in self.SOURCES}
-        object.__setattr__(self, "_held", held)
-
-    def rows(self, source: str) -> Iterable[Row]:
-        """As they were made."""
-        held: dict[str, list[Row]] = vars(self)["_held"]
-        return held[source]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from benchmarks.load.estate import Estate, Row
 from graph.engine import Engine, Statement
@@ -14,18 +14,30 @@ _CLEAN_LINKS = "MATCH (a)-[e:{type}]->(b) WHERE e.tag <> $tag WITH e LIMIT 10000
 _CLEAN_NODES = "MATCH (n:{label}) WHERE n.tag <> $tag WITH n LIMIT 10000 DETACH DELETE n RETURN count(*)"
 
 
-async def load(engine: Engine, estate: Estate, tag: int) -> int:
-    """Loads every source and cleans up; returns the rows written."""
-    links: dict[tuple[str, str, str], list[list[Any]]] = defaultdict(list)
-    written = 0
+class Rows(NamedTuple):
+    """What is written: nodes by source and label, links by their shape."""
+
+    nodes: dict[tuple[str, str], list[list[Any]]]
+    links: dict[tuple[str, str, str], list[list[Any]]]
+
+
+def prepare(estate: Estate) -> Rows:
+    """The rows of every statement."""
+    made = Rows(defaultdict(list), defaultdict(list))
     for source in estate.SOURCES:
-        nodes: dict[str, list[list[Any]]] = defaultdict(list)
         for row in estate.rows(source):
-            nodes[row.label].append([row.node, row.properties])
-            _collect(links, row)
-        for label, rows in nodes.items():
-            statement = f"UNWIND $rows AS row MERGE (n:{label} {{id: row[0]}}) SET n += row[1], n.tag = $tag"
-            written += await _write(engine, statement, rows, tag)
+            made.nodes[source, row.label].append([row.node, row.properties])
+            _collect(made.links, row)
+    return made
+
+
+async def load(engine: Engine, made: Rows, tag: int) -> int:
+    """Loads every source and cleans up; returns the rows written."""
+    nodes, links = made
+    written = 0
+    for (_, label), rows in nodes.items():
+        statement = f"UNWIND $rows AS row MERGE (n:{label} {{id: row[0]}}) SET n += row[1], n.tag = $tag"
+        written += await _write(engine, statement, rows, tag)
     for (label, type_, other), rows in links.items():
         ends = f"MATCH (a:{label} {{id: row[0]}}) MATCH (b:{other} {{id: row[1]}})"
         written += await _write(engine, f"UNWIND $rows AS row {ends} MERGE (a)-[e:{type_}]->(b) SET e.tag = $tag", rows, tag)

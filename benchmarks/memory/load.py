@@ -31,10 +31,10 @@ async def main(size: int, uri: str, database: str, user: str) -> None:
     password = SecretStr(os.environ["CLAUSEGRAPH_PASSWORD"])
     async with connect(Settings(uri=uri, database=database, user=user, password=password)) as engine:
         await engine.ensure_schema()
-        records = await ours.load(engine, Estate(size))
+        records = await ours.load(engine, ours.streamed(Estate(size)))
         first = {"first_seconds": time.perf_counter() - began, "first_mb": megabytes()}
         again = time.perf_counter()
-        await ours.load(engine, Estate(size))
+        await ours.load(engine, ours.streamed(Estate(size)))
         second = {"again_seconds": time.perf_counter() - again, "again_mb": megabytes()}
     print(json.dumps({"records": records, "idle_mb": idle, **first, **second}))
 

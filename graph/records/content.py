@@ -31,14 +31,18 @@ def decode(key: str, content: str) -> Record:
 
 
 def _text(record: Record) -> bytes:
-    said = {
-        "label": record.label,
-        "properties": dict(record.properties),
-        "identities": sorted(record.identities),
-        "links": sorted([[link.type, link.target, link.outgoing, dict(link.properties)] for link in record.links], key=_json),
-    }
-    return _json(said)
+    identities, links = sorted(record.identities), _links(record)
+    return _json({"label": record.label, "properties": record.properties, "identities": identities, "links": links})
+
+
+def _links(record: Record) -> list[list[Any]]:
+    links: list[list[Any]] = [[link.type, link.target, link.outgoing, link.properties] for link in record.links]
+    try:
+        links.sort()
+    except TypeError:  # two differ in nothing but their properties, which have no order
+        links.sort(key=_json)
+    return links
 
 
 def _json(said: Any) -> bytes:
-    return orjson.dumps(said, option=orjson.OPT_SORT_KEYS)
+    return orjson.dumps(said, option=orjson.OPT_SORT_KEYS, default=dict)
