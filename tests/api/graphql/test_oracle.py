@@ -22,7 +22,7 @@ def oracle(world: World) -> Oracle:
     return Oracle(world, schema().as_str())
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(chance=st.randoms(use_true_random=False))
 async def test_any_document_is_answered_as_the_oracle_does(
     chance: random.Random, written: Engine, world: World, oracle: Oracle, answers: Answers
