@@ -63,15 +63,17 @@ async def contents(engine: Engine, records: Iterable[str]) -> dict[str, Kept]:
     return found
 
 
-async def asserting(engine: Engine, nodes: dict[str, str]) -> set[str]:
-    """Ids of the records that assert an edge at one of these nodes (id to label)."""
+_ASSERTING = (
+    "UNWIND $ids AS id MATCH (:Record {id: id})-[:ABOUT]->(n) WITH DISTINCT n "
+    "MATCH (n)-[e]-() WHERE e.record IS NOT NULL RETURN DISTINCT e.record"
+)
+
+
+async def asserting(engine: Engine, records: Iterable[str]) -> set[str]:
+    """Ids of the records that assert an edge at the node of one of these records."""
     found: set[str] = set()
-    for label in sorted(set(nodes.values())):
-        for some in chunks(sorted(n for n, its in nodes.items() if its == label)):
-            statement = (
-                f"UNWIND $ids AS id MATCH (n:{label} {{id: id}})-[e]-() WHERE e.record IS NOT NULL RETURN DISTINCT e.record"
-            )
-            found.update(row[0] for row in await engine.read(statement, {"ids": some}))
+    for some in chunks(sorted(records)):
+        found.update(row[0] for row in await engine.read(_ASSERTING, {"ids": some}))
     return found
 
 

@@ -44,7 +44,7 @@ class Plan:
     updates: list[Entry] = field(default_factory=list)
     """New content of known records; the old content becomes a past record."""
     refolds: dict[str, tuple[str, dict[str, Value]]] = field(default_factory=dict)
-    """Node id to label and new properties."""
+    """Node id to one of its live records and its new properties."""
     marks: dict[str, Callable[[], Marks]] = field(default_factory=dict)
     """Other records whose marks change."""
     edges_gone: list[Edge] = field(default_factory=list)

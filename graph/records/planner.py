@@ -52,8 +52,8 @@ class Planner:
 
     async def _touched(self, affected: set[str]) -> set[str]:
         """Live records, besides those of this run, whose edges may end elsewhere now."""
-        labels = {n: self._labels[n] for n in self.ledger.lost()}
-        touched = await known.asserting(self.engine, labels) if labels else set()
+        lost = self.ledger.lost()
+        touched = await known.asserting(self.engine, (rid for rid, node in self._nodes.items() if node in lost))
         for identity in self.ledger.gained():
             touched |= self.ledger.waiting.get(identity, set())
         return {r for r in touched - affected if r in self.ledger.standings}
@@ -75,7 +75,7 @@ class Planner:
         texts = {rid: one.record for rid, one in kept.items()}
         said = ChainMap(now, texts)
         folds = {node: self.fold(node, said) for node in shared}
-        plan.refolds = {n: (self.ledger.label_of(n), f.properties) for n, f in folds.items()}
+        plan.refolds = {n: (self.ledger.members[n][0], f.properties) for n, f in folds.items()}
         overruled = {r: names for f in folds.values() for r, names in f.overruled.items()}
         for one, digest, was_known in joined:
             self._enter(plan, one, digest, texts.get(one.id) if was_known else None, overruled.get(one.id, []))

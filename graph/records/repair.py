@@ -53,7 +53,7 @@ async def _nodes_and_marks(engine: Engine, plan: Plan, planner: Planner, texts: 
         folded = planner.fold(node, texts)
         overruled.update(folded.overruled)
         if stand[node] != {"id": node, **folded.properties}:
-            plan.refolds[node] = (ledger.label_of(node), folded.properties)
+            plan.refolds[node] = (ledger.members[node][0], folded.properties)
     row = "[r.id, coalesce(r.links, 0), coalesce(r.unresolved, []), coalesce(r.overruled, [])]"
     for rid, *marks in await known.rows(engine, "MATCH (r:Record)", row):
         found = resolve(texts[rid], rid, ledger.standings[rid].node, ledger.owner.get, ledger.label_of)

@@ -9,6 +9,7 @@ from typing import Any
 
 from graph.records import statements as cypher
 from graph.records.content import encode
+from graph.records.edges import Edge
 from graph.records.model import Value
 from graph.records.plan import Entry, Plan
 from graph.records.statements import Rows
@@ -24,8 +25,8 @@ def stages(plan: Plan, source: str, run: str, now: str) -> Iterator[list[Stage]]
     yield [[(cypher.create_node(label), rows)] for label, rows in _by_label(plan.nodes_come).items()]
     yield [[one] for one in _joins(plan, stamp)] + [_updates(plan, stamp)]
     yield _moves(plan)
-    yield [[one] for one in _refolds(plan)] + [[(cypher.MARK_RECORD, _marks(plan))]]
-    yield [[one] for one in cypher.delete_edges(plan.edges_gone).items()]
+    yield [[(cypher.SET_NODE, _refolds(plan))], [(cypher.MARK_RECORD, _marks(plan))]]
+    yield [[one] for one in cypher.delete_edges(_cut(plan)).items()]
     come = chain(plan.edges_come, chain.from_iterable(entry.found.edges for entry in plan.new))
     yield [[one] for one in cypher.create_edges(come).items()]
     yield [_removals(plan, now)]
@@ -94,17 +95,19 @@ def _moves(plan: Plan) -> list[Stage]:
     return [[(cypher.LEAVE_NODE, ([rid] for rid, _ in rows)), (cypher.join_node(label), rows)] for label, rows in found.items()]
 
 
-def _refolds(plan: Plan) -> Stage:
-    found: dict[str, list[list[Any]]] = defaultdict(list)
-    for node, (label, properties) in plan.refolds.items():
-        found[cypher.set_node(label)].append([node, {"id": node, **properties}])
-    return list(found.items())
+def _refolds(plan: Plan) -> Iterator[list[Any]]:
+    return ([record, {"id": node, **properties}] for node, (record, properties) in plan.refolds.items())
 
 
 def _marks(plan: Plan) -> Iterator[list[Any]]:
     for rid, marks in plan.marks.items():
         edges, unresolved, overruled = marks()
         yield [rid, edges, unresolved or None, overruled or None]
+
+
+def _cut(plan: Plan) -> Iterator[Edge]:
+    """Edges that go; those of a node that goes too need no statement of their own."""
+    return (e for e in plan.edges_gone if e.start not in plan.nodes_gone and e.end not in plan.nodes_gone)
 
 
 def _removals(plan: Plan, now: str) -> Stage:

@@ -48,16 +48,13 @@ def create_node(label: str) -> str:
 
 
 @cache
-def set_node(label: str) -> str:
-    """Rows: [node id, node properties with id]."""
-    return f"UNWIND $rows AS row MATCH (n:{label} {{id: row[0]}}) SET n = row[1]"
-
-
-@cache
 def delete_node(label: str) -> str:
     """Rows: [node id]; its edges go with it."""
     return f"UNWIND $rows AS row MATCH (n:{label} {{id: row[0]}}) DETACH DELETE n"
 
+
+SET_NODE = "UNWIND $rows AS row MATCH (:Record {id: row[0]})-[:ABOUT]->(n) SET n = row[1]"
+"""Rows: [id of a record about the node, node properties with id]. One statement for all labels: Neo4j plans each one anew."""
 
 KEEP_PAST = (
     "UNWIND $rows AS row MATCH (r:Record {id: row[0]})-[:ABOUT]->(n) "

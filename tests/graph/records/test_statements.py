@@ -11,7 +11,7 @@ _EDGE = Edge("SUPPLIED_BY", "a", "Service", "b", "Supplier", "cmdb/1", {"group":
 STATEMENTS = {
     "create node and record": cypher.create_node_and_record("Service"),
     "create record": cypher.create_record("Service"),
-    "set node": cypher.set_node("Service"),
+    "set node": cypher.SET_NODE,
     "delete node": cypher.delete_node("Service"),
     "keep past": cypher.KEEP_PAST,
     "set record": cypher.SET_RECORD,
