@@ -3,6 +3,7 @@
 python -m benchmarks load [SIZE [ROUNDS]]      ours, the plain way, Cartography's loader
 python -m benchmarks memory [RECORDS]          memory of loads of up to so many records
 python -m benchmarks answers                   every check, /impact, start of the engine, on the demo
+python -m benchmarks graphql [NODES EDGES [ROUNDS]]   ours, @neo4j/graphql, Strawberry with DataLoaders, statements by hand
 """
 
 from __future__ import annotations
@@ -14,6 +15,9 @@ from collections.abc import Callable
 from benchmarks import results
 from benchmarks.answers import page as answers_page
 from benchmarks.answers import run as answers_run
+from benchmarks.graphql import page as graphql_page
+from benchmarks.graphql import run as graphql_run
+from benchmarks.graphql.estate import Estate
 from benchmarks.load import page as load_page
 from benchmarks.load import run as load_run
 from benchmarks.memory import page as memory_page
@@ -39,7 +43,14 @@ def answered() -> None:
     results.write("answers", rows, answers_page.page(rows))
 
 
-NAMED: dict[str, Callable[..., None]] = {"load": loads, "memory": memories, "answers": answered}
+def graphql(nodes: int = 0, edges: int = 0, rounds: int = 3) -> None:
+    """The servers side by side, on both sizes where none is given."""
+    estates = [Estate(nodes, edges)] if nodes else [Estate(20_000, 80_000), Estate(200_000, 1_000_000)]
+    rows = [row for estate in estates for row in asyncio.run(graphql_run.run(estate, rounds))]
+    results.write("graphql", rows, graphql_page.page(rows), graphql_run.versions())
+
+
+NAMED: dict[str, Callable[..., None]] = {"load": loads, "memory": memories, "answers": answered, "graphql": graphql}
 
 
 def main() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from graph.engine.embedded.folder import EngineFolder
 from graph.engine.embedded.lease import lease
 from tests.neo4j_server import CommunityServer
 
@@ -23,18 +25,25 @@ class Address:
     database: str
     user: str
     password: str
+    pid: int
+    """Its process."""
+    data: Path | None = None
+    """Folder of the embedded engine."""
 
 
 @asynccontextmanager
 async def neo4j_server() -> AsyncIterator[Address]:
     """A fresh community server."""
     with tempfile.TemporaryDirectory() as home, CommunityServer(Path(home), java_options=_NEO4J_JAVA).running() as given:
-        yield Address(given.uri, "neo4j", given.user, given.password)
+        yield Address(given.uri, "neo4j", given.user, given.password, given.pid)
 
 
 @asynccontextmanager
 async def arcadedb_server() -> AsyncIterator[Address]:
     """A fresh embedded engine."""
     with tempfile.TemporaryDirectory() as home:
-        async with lease(Path(home) / "data") as server:
-            yield Address(server.uri, server.database, server.writer.user, server.writer.password.get_secret_value())
+        data = Path(home) / "data"
+        async with lease(data) as server:
+            pid = json.loads(EngineFolder(data).java.read_text())["pid"]
+            password = server.writer.password.get_secret_value()
+            yield Address(server.uri, server.database, server.writer.user, password, pid, data)

@@ -1,0 +1,1 @@
+"""The usual way: Strawberry, a resolver for each relationship, a DataLoader behind it."""

@@ -1,0 +1,1 @@
+"""@neo4j/graphql on graphql-yoga, with node."""
