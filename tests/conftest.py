@@ -9,6 +9,7 @@ The whole suite runs in several processes, each with engines of its own; what is
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -19,6 +20,9 @@ from pydantic import SecretStr
 from graph.engine import Engine, Statement, connect
 from graph.settings import Settings
 from tests import neo4j_server
+
+# A suite started in the background of a shell inherits that interrupts are ignored, and so would every process it starts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Engines live for seconds here: Java is to be ready soon rather than fast for long.
 os.environ.setdefault("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1")
