@@ -11,6 +11,8 @@ from graph.errors import ClausegraphError, EngineUnavailable
 from graph.settings import Settings
 
 WATCH_SECONDS = ANSWER_SECONDS = 5.0
+PATIENCE_SECONDS = 1.5
+"""How long an engine that is away is looked for: whoever asks is told within two seconds."""
 GONE_SECONDS = 20.0
 """Longer than the driver itself tries to reach an engine: only then does it say that the engine is gone, not slow."""
 
@@ -48,7 +50,7 @@ class Connection:
         await self._close()
 
     async def _open(self) -> None:
-        context = connect(self._settings, read_only=True)
+        context = connect(self._settings, read_only=True, patience=PATIENCE_SECONDS)
         self._engine = await context.__aenter__()
         self._context = context
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -9,10 +10,12 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from api import security
+from api import security, tracing
 from api.connection import Connection
 from api.graphql.app import graphql_router
 from api.health import add_health
+from api.journal import Journal
+from api.metrics import Metrics
 from api.pages.app import add_pages
 from graph.settings import Settings
 
@@ -24,20 +27,27 @@ def create_app(settings: Settings, *, host: str = "127.0.0.1") -> FastAPI:
 
     On a loopback address only requests for a loopback name are answered, so that no page elsewhere can reach it by a name
     of its own that resolves to this machine. Its lifespan opens the engine and raises EngineUnavailable when there is none.
+    Raises WrongUse for settings of serving that cannot be used.
     """
-    connection = Connection(settings)
+    connection, metrics = Connection(settings), Metrics()
+    spans = tracing.provider_for(settings.traces) if settings.traces else None
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         async with connection:
             yield
+        if spans:
+            await asyncio.to_thread(spans.shutdown)
 
     app = FastAPI(title="Clausegraph", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.add_middleware(security.Headers)
     if is_loopback(host):
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=LOOPBACK_NAMES, www_redirect=False)
-    add_health(app, connection)
-    app.include_router(graphql_router(connection.engine, lambda: settings.day))
+    if spans:
+        app.add_middleware(tracing.Traced, provider=spans)
+    app.add_middleware(Journal, metrics=metrics)
+    add_health(app, connection, metrics)
+    app.include_router(graphql_router(connection.engine, lambda: settings.day, settings, metrics))
     add_pages(app, connection.engine, lambda: settings.day, settings.organisation)
     return app
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     BaseModel,
@@ -94,6 +94,24 @@ class Settings(BaseSettings):
     """A source that would lose more than this share of its records stops and asks."""
     whole_records: Annotated[int, Field(ge=0)] = 10_000
     """A run that changes up to so many records is one transaction; a larger one is written in batches."""
+    statement_seconds: Annotated[float, Field(gt=0, le=3600)] = 20
+    """Serving: the engine ends a statement of a request after so many seconds."""
+    request_seconds: Annotated[float, Field(gt=0, le=3600)] = 30
+    """Serving: a request to GraphQL that is not answered after so many seconds is given up."""
+    requests_at_once: Annotated[int, Field(ge=1, le=10_000)] = 64
+    """Serving: so many requests to GraphQL are answered at the same time; one more is told to come back."""
+    request_bytes: Annotated[int, Field(ge=1_000)] = 1_000_000
+    """Serving: the largest request to GraphQL."""
+    request_rows: Annotated[int, Field(ge=1_000)] = 1_000_000
+    """Serving: the most rows that a request to GraphQL may be expected to give."""
+    trusted_documents: Path | None = None
+    """Serving: folder of .graphql files that clients may name by their SHA-256, relative to the configuration."""
+    trusted_only: bool = False
+    """Serving: whether the trusted documents are the only ones that are answered."""
+    log_level: Literal["info", "warning", "error"] = "warning"
+    """Serving: info logs every request, warning those that failed or took long, error those that failed inside."""
+    traces: str = ""
+    """Serving: address that traces are sent to by OTLP over HTTP; needs clausegraph[otel]."""
     sources: list[SourceSettings] = []
     """The source systems, in the order they are read."""
 
@@ -131,6 +149,11 @@ class Settings(BaseSettings):
     def data_folder(self) -> Path:
         """Where the embedded engine keeps its data."""
         return (self.data or self.folder / ".clausegraph").resolve()
+
+    @property
+    def trusted_folder(self) -> Path | None:
+        """Where the trusted documents are."""
+        return self.folder / self.trusted_documents if self.trusted_documents else None
 
     @property
     def day(self) -> str:

@@ -76,6 +76,7 @@ def _remedy(problem: OSError) -> str:
 async def _serve(settings: Settings, host: str, listener: socket.socket, wait_seconds: float) -> None:
     import uvicorn
 
+    from api.logs import write_lines
     from api.server import create_app, is_loopback
     from graph.engine.readiness import wait_for_engine
 
@@ -84,7 +85,8 @@ async def _serve(settings: Settings, host: str, listener: socket.socket, wait_se
     app = create_app(settings, host=host)
     if not is_loopback(host):
         typer.echo(f"Warning: {host} can be reached by others, and nobody is asked for a login.", err=True)
-    config = uvicorn.Config(app, log_level="warning", lifespan="off", server_header=False)
+    write_lines(settings.log_level)
+    config = uvicorn.Config(app, log_config=None, log_level="warning", access_log=False, lifespan="off", server_header=False)
     # The lifespan is entered here, so that an engine that cannot be reached is one line and an exit code.
     async with app.router.lifespan_context(app):
         server = uvicorn.Server(config)

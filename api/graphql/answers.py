@@ -6,13 +6,15 @@ import logging
 from typing import Any, cast
 
 from graphql import ExecutionResult, GraphQLError, GraphQLSchema, execute
+from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
 from api.graphql.asking import Asking
+from api.graphql.budget import Budget
 from api.graphql.documents import Documents
 from api.graphql.execution import CompilingExecutor
 from api.graphql.requests import Request
 from graph.engine import Engine
-from graph.errors import ClausegraphError, EngineUnavailable
+from graph.errors import ClausegraphError, EngineUnavailable, TookTooLong
 
 _log = logging.getLogger(__name__)
 
@@ -20,22 +22,25 @@ _log = logging.getLogger(__name__)
 class Answers:
     """Answers requests over one schema."""
 
-    def __init__(self, schema: GraphQLSchema) -> None:
+    def __init__(self, schema: GraphQLSchema, budget: Budget | None = None, *, compiled: bool = True) -> None:
         self._schema = schema
-        self._documents = Documents(schema)
+        self._executor = CompilingExecutor if compiled else StrawberryGraphQLCoreExecutionContext
+        self.documents = Documents(schema, budget)
 
     async def answer(self, request: Request, engine: Engine, today: str) -> ExecutionResult:
         """Data and errors; raises EngineUnavailable when no engine answers."""
-        prepared = self._documents.prepare(request.query)
+        prepared = self.documents.prepare(request.query)
         if prepared.document is None:
             return ExecutionResult(None, prepared.errors)
+        if over := prepared.over_budget(request.variables or {}, request.operation_name):
+            return ExecutionResult(None, [over])
         result = execute(
             self._schema,
             prepared.document,
             context_value=Asking(engine, today, prepared),
             variable_values=request.variables,
             operation_name=request.operation_name,
-            executor_class=CompilingExecutor,
+            executor_class=self._executor,
         )
         answered = result if isinstance(result, ExecutionResult) else await cast(Any, result)
         for error in answered.errors or ():
@@ -59,7 +64,10 @@ def told(error: GraphQLError) -> dict[str, Any]:
     """An error as a client may read it: what a resolver did not mean to say stays in the log."""
     formatted = dict(error.formatted)
     cause = error.original_error
-    if cause is not None and error.path and not isinstance(cause, GraphQLError | ClausegraphError):
+    if isinstance(cause, TookTooLong):
+        # Where the engine stands is nobody's business but the operator's.
+        formatted |= {"message": f"{cause.what} {cause.remedy}".strip(), "extensions": {"code": "TOOK_TOO_LONG"}}
+    elif cause is not None and error.path and not isinstance(cause, GraphQLError | ClausegraphError):
         _log.error("%s failed", ".".join(str(step) for step in error.path), exc_info=cause)
         formatted["message"] = "Something went wrong inside; the server's log says what."
     return formatted

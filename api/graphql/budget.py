@@ -1,76 +1,61 @@
-"""The budget of a document: how deep it may go and how much it may select, fragments spread out.
-
-Every fragment is measured once, so a document is measured in the time it takes to read it, however its fragments nest.
-"""
+"""The budget of a document: how much it may ask for, and what is said of one that asks for more."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from dataclasses import dataclass
 
-from graphql import (
-    DocumentNode,
-    FieldNode,
-    FragmentDefinitionNode,
-    FragmentSpreadNode,
-    GraphQLError,
-    OperationDefinitionNode,
-    SelectionNode,
-    SelectionSetNode,
-)
-
-DEEPEST = 30
-"""Fields inside each other; the introspection query of every client needs 15."""
-MOST_FIELDS = 2_000
-"""Fields of an operation with its fragments spread out."""
+from graphql import GraphQLError, Node
 
 
-class Size(NamedTuple):
-    """How much a selection asks for."""
+@dataclass(frozen=True)
+class Budget:
+    """The limits of one document; `TOLD` says what each of them counts."""
 
-    depth: int = 0
-    fields: int = 0
+    characters: int = 100_000
+    tokens: int = 3_000
+    operations: int = 20
+    fragments: int = 100
+    depth: int = 30
+    fields: int = 1_500
+    aliases: int = 150
+    directives: int = 100
+    nesting: int = 20
+    roots: int = 30
+    repeats: int = 1_000
+    rows: int = 1_000_000
 
-
-def check(document: DocumentNode) -> None:
-    """Raises GraphQLError when an operation goes over the budget, naming what and the limit."""
-    measure = _Measure(document)
-    for definition in document.definitions:
-        if isinstance(definition, OperationDefinitionNode | FragmentDefinitionNode):
-            size = measure.selections(definition.selection_set)
-            if size.depth > DEEPEST:
-                raise GraphQLError(f"The document goes {size.depth} fields deep; {DEEPEST} is the limit.", definition)
-            if size.fields > MOST_FIELDS:
-                what = f"The document selects {size.fields} fields with its fragments spread out; {MOST_FIELDS} is the limit."
-                raise GraphQLError(what, definition)
-
-
-class _Measure:
-    def __init__(self, document: DocumentNode) -> None:
-        fragments = (d for d in document.definitions if isinstance(d, FragmentDefinitionNode))
-        self._fragments = {f.name.value: f for f in fragments}
-        self._measured: dict[str, Size] = {}
-
-    def selections(self, selected: SelectionSetNode | None) -> Size:
-        return _sum(self._selection(s) for s in selected.selections) if selected else Size()
-
-    def _selection(self, selection: SelectionNode) -> Size:
-        if isinstance(selection, FragmentSpreadNode):
-            return self._fragment(selection.name.value)
-        inner = self.selections(getattr(selection, "selection_set", None))
-        return Size(inner.depth + 1, inner.fields + 1) if isinstance(selection, FieldNode) else inner
-
-    def _fragment(self, name: str) -> Size:
-        """A fragment inside itself counts as nothing here: validation refuses it."""
-        if name not in self._measured:
-            self._measured[name] = Size()
-            if name in self._fragments:
-                self._measured[name] = self.selections(self._fragments[name].selection_set)
-        return self._measured[name]
+    def spend(self, what: str, counted: int, node: Node | None = None) -> None:
+        """Raises OverBudget when so much of it is too much."""
+        limit: int = getattr(self, what)
+        if counted > limit:
+            raise OverBudget(what, counted, limit, node)
 
 
-def _sum(sizes: Iterable[Size]) -> Size:
-    depth = fields = 0
-    for size in sizes:
-        depth, fields = max(depth, size.depth), fields + size.fields
-    return Size(depth, fields)
+TOLD = {
+    "characters": ("is {} characters long", "Send values as variables."),
+    "tokens": ("has {} tokens or more", "Send values as variables, or ask in several requests."),
+    "operations": ("has {} operations", "Send the one that is to run."),
+    "fragments": ("defines {} fragments", "Leave out those that are not spread, or ask in several requests."),
+    "depth": ("goes {} levels deep", "Ask for the inner part by its id, in a request of its own."),
+    "fields": ("selects {} fields and fragments, fragments spread out", "Ask in several requests."),
+    "aliases": ("has {} aliases, fragments spread out", "Ask in several requests, or for a list with a filter."),
+    "directives": ("has {} directives, fragments spread out", "Leave out what is not wanted."),
+    "nesting": ("has values {} levels deep", "Put conditions beside each other: those of one object all have to hold."),
+    "roots": ("has {} root fields", "Ask in several requests."),
+    "repeats": ("repeats fields so often that {} pairs have to be merged", "Select each field once."),
+    "rows": ("may give {} rows", "Give its lists a smaller `first`, or have fewer lists inside lists."),
+}
+"""What is said of each thing that is counted, and the remedy."""
+_LONGEST = 10**12
+
+
+class OverBudget(GraphQLError):
+    """A document that asks for too much: what, how much, and the limit."""
+
+    def __init__(self, what: str, counted: int, limit: int, node: Node | None = None) -> None:
+        self.what = what
+        said, remedy = TOLD[what]
+        # A document of a few hundred characters can ask for so much that the number alone would fill the answer.
+        shown = str(counted) if counted < _LONGEST else "more than 10^12"
+        message = f"The document {said.format(shown)}; {limit} is the limit. {remedy}"
+        super().__init__(message, node, extensions={"code": "OVER_BUDGET", "what": what, "limit": limit})

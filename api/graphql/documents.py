@@ -1,19 +1,23 @@
-"""Documents: parsed, measured and validated once, and kept with their plans."""
+"""Documents: read, measured and validated once, and kept with their plans."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from graphql import DocumentNode, GraphQLError, GraphQLSchema, parse, validate
+from graphql import DocumentNode, GraphQLError, GraphQLSchema, validate
 
-from api.graphql.budget import check
+from api.graphql.budget import Budget
+from api.graphql.measure import read
 from api.graphql.plan import Plan
+from api.graphql.rows import Rows
 
-_MOST_TOKENS = 5_000
 _KEPT = 500
 _PLANS = 50
+_MOST_ERRORS = 5
+"""Every error costs a search for what may have been meant."""
 
 
 class Plans(dict[Hashable, Plan]):
@@ -32,13 +36,24 @@ class Prepared:
     document: DocumentNode | None
     errors: list[GraphQLError] = field(default_factory=list)
     plans: Plans = field(default_factory=Plans)
+    rows: Rows | None = None
+    """How many rows it may give."""
+
+    def over_budget(self, variables: Mapping[str, Any], operation_name: str | None) -> GraphQLError | None:
+        """The error that it may give too many rows with these values; None when it may not."""
+        try:
+            if self.rows:
+                self.rows.check(variables, operation_name)
+        except GraphQLError as problem:
+            return problem
+        return None
 
 
 class Documents:
     """The documents asked last; the one that was not asked for longest goes first."""
 
-    def __init__(self, schema: GraphQLSchema) -> None:
-        self._schema = schema
+    def __init__(self, schema: GraphQLSchema, budget: Budget | None = None) -> None:
+        self._schema, self._budget = schema, budget or Budget()
         self._kept: OrderedDict[str, Prepared] = OrderedDict()
 
     def prepare(self, text: str) -> Prepared:
@@ -55,9 +70,8 @@ class Documents:
 
     def _made(self, text: str) -> Prepared:
         try:
-            document = parse(text, max_lexical_tokens=_MOST_TOKENS, max_comments=_MOST_TOKENS)
-            check(document)
+            document = read(text, self._budget)
         except GraphQLError as problem:
             return Prepared(None, [problem])
-        errors = validate(self._schema, document)
-        return Prepared(None, errors) if errors else Prepared(document)
+        errors = validate(self._schema, document, max_errors=_MOST_ERRORS)
+        return Prepared(None, errors) if errors else Prepared(document, rows=Rows(self._schema, document, self._budget))

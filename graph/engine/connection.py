@@ -7,6 +7,7 @@ import logging
 import secrets
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from copy import copy
 from typing import Any, Literal, NamedTuple
 
 import neo4j
@@ -54,6 +55,14 @@ class Engine:
         self.writers = 1 if kind == "arcadedb" else 2
         self._turn = asyncio.Semaphore(self.writers)
         self._fence: Fence | None = None
+        self._metadata: Mapping[str, Any] = {}
+        self._seconds: float | None = None
+
+    def on_behalf_of(self, metadata: Mapping[str, Any], *, timeout: float) -> Engine:
+        """The same connection for one request: its statements carry the metadata, and end after `timeout` seconds."""
+        other = copy(self)
+        other._metadata, other._seconds = metadata, timeout
+        return other
 
     async def read(self, text: str, parameters: Mapping[str, Any] | None = None, *, timeout: float | None = None) -> list[Row]:
         """The rows of a statement that cannot write.
@@ -68,9 +77,11 @@ class Engine:
 
         ArcadeDB names no columns where there are no rows.
         """
-        with told(self.server):
-            async with asyncio.timeout(timeout):
-                return await self._answer(neo4j.Query(text, timeout=timeout), dict(parameters or {}))
+        seconds = self._seconds if timeout is None else timeout
+        with told(self.server, seconds):
+            async with asyncio.timeout(seconds):
+                query = neo4j.Query(text, metadata=dict(self._metadata) or None, timeout=seconds)
+                return await self._answer(query, dict(parameters or {}))
 
     async def _answer(self, query: neo4j.Query, parameters: dict[str, Any]) -> Table:
         if self.kind == "arcadedb" and not self.server.embedded:
@@ -87,7 +98,7 @@ class Engine:
     async def _rolled_back(self, query: neo4j.Query, parameters: dict[str, Any]) -> Table:
         """ArcadeDB lets a read transaction write, and one that we did not start has no user of ours that may not."""
         async with self._reader.session(database=self.server.database, default_access_mode=neo4j.READ_ACCESS) as session:
-            transaction = await session.begin_transaction()
+            transaction = await session.begin_transaction(metadata=query.metadata, timeout=query.timeout)
             try:
                 return await _table(await transaction.run(query.text, parameters))
             finally:
@@ -161,14 +172,15 @@ class Engine:
 
 
 @asynccontextmanager
-async def connect(settings: Settings, *, read_only: bool = False) -> AsyncIterator[Engine]:
+async def connect(settings: Settings, *, read_only: bool = False, patience: float | None = None) -> AsyncIterator[Engine]:
     """Opens the engine that the settings name: a Bolt address, or the embedded one where there is none.
 
+    An engine that is away is looked for during about `patience` seconds; without it, for as long as a load can wait.
     Raises EngineUnavailable with address and remedy when it cannot be reached, WrongUse for an address that cannot be meant.
     """
     async with AsyncExitStack() as stack:
         server = _named(settings) if settings.uri else await stack.enter_async_context(lease(settings.data_folder))
-        engine = await _open(server, stack, read_only=read_only)
+        engine = await _open(server, stack, read_only=read_only, patience=patience)
         yield engine
 
 
@@ -181,8 +193,8 @@ def _named(settings: Settings) -> Server:
     return Server(settings.uri, settings.database, login, login)
 
 
-async def _open(server: Server, stack: AsyncExitStack, *, read_only: bool) -> Engine:
-    reader = await stack.enter_async_context(_driver(server, server.reader))
+async def _open(server: Server, stack: AsyncExitStack, *, read_only: bool, patience: float | None) -> Engine:
+    reader = await stack.enter_async_context(_driver(server, server.reader, patience))
     with told(server):
         agent = (await reader.get_server_info()).agent
     writer = None if read_only else reader
@@ -195,20 +207,29 @@ async def _open(server: Server, stack: AsyncExitStack, *, read_only: bool) -> En
     return engine
 
 
-def _driver(server: Server, login: Login) -> neo4j.AsyncDriver:
+def _driver(server: Server, login: Login, patience: float | None = None) -> neo4j.AsyncDriver:
+    waits = {"connection_timeout": _CONNECT_SECONDS, "max_transaction_retry_time": 5 if server.embedded else 30}
     try:
         return neo4j.AsyncGraphDatabase.driver(
             server.uri,
             auth=login.pair,
             fetch_size=-1,
-            connection_timeout=_CONNECT_SECONDS,
-            max_transaction_retry_time=5 if server.embedded else 30,
+            **(waits if patience is None else _short_waits(patience)),
             notifications_min_severity="OFF",
             telemetry_disabled=True,
             user_agent="clausegraph",
         )
     except (ValueError, driver.ConfigurationError) as problem:
         raise WrongUse(f"This address cannot be meant: {problem}", where=server.uri, remedy="Check CLAUSEGRAPH_URI.") from problem
+
+
+def _short_waits(patience: float) -> dict[str, float]:
+    """A last try may start when half the time is over."""
+    return {
+        "connection_timeout": patience / 2,
+        "max_transaction_retry_time": patience / 2,
+        "initial_retry_delay": patience / 10,
+    }
 
 
 async def _table(result: neo4j.AsyncResult) -> Table:

@@ -23,18 +23,21 @@ _TIMED_OUT = (
 
 
 @contextmanager
-def told(server: Server) -> Iterator[None]:
-    """Turns every error of the driver inside into one of `graph.errors`."""
+def told(server: Server, seconds: float | None = None) -> Iterator[None]:
+    """Turns every error of the driver inside into one of `graph.errors`; `seconds` is how long a statement may take."""
     try:
         yield
     except (driver.Neo4jError, driver.DriverError, OSError) as problem:
-        raise translated(problem, server) from problem
+        raise translated(problem, server, seconds) from problem
 
 
-def translated(problem: Exception, server: Server) -> ClausegraphError:
+def translated(problem: Exception, server: Server, seconds: float | None = None) -> ClausegraphError:
     """The error a user meets for an error of the driver."""
+    limit = f"{seconds:g} s is the limit of one statement: ask for less." if seconds else ""
     if isinstance(problem, TimeoutError):
-        return TookTooLong("The engine did not answer in time.", where=server.uri)
+        return TookTooLong("The engine did not answer in time.", where=server.uri, remedy=limit)
+    if isinstance(problem, driver.Neo4jError) and problem.code in _TIMED_OUT:
+        return TookTooLong("The engine ended a statement that ran too long.", where=server.uri, remedy=limit)
     if isinstance(problem, driver.Neo4jError) and problem.code and (known := _by_code(problem, server)):
         return known
     if server.folder and server.folder.full and not _is_at_fault(problem):
@@ -51,8 +54,6 @@ def _by_code(problem: driver.Neo4jError, server: Server) -> ClausegraphError | N
     if code.endswith(".DatabaseNotFound") or "Access to database" in (problem.message or ""):
         what = f"There is no database {server.database} for this user."
         return EngineUnavailable(what, where=server.uri, remedy=_DATABASE)
-    if code in _TIMED_OUT:
-        return TookTooLong("The engine ended a statement that ran too long.", where=server.uri)
     return None
 
 
