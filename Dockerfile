@@ -20,7 +20,8 @@ COPY --from=build /opt/clausegraph /opt/clausegraph
 ENV PATH=/opt/clausegraph/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
-    CLAUSEGRAPH_DATA=/var/lib/clausegraph
+    CLAUSEGRAPH_DATA=/var/lib/clausegraph \
+    CLAUSEGRAPH_LOG_LEVEL=info
 USER 10001:10001
 WORKDIR /var/lib/clausegraph
 EXPOSE 8000

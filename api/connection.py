@@ -11,7 +11,7 @@ from graph.errors import ClausegraphError, EngineUnavailable
 from graph.settings import Settings
 
 WATCH_SECONDS = ANSWER_SECONDS = 5.0
-PATIENCE_SECONDS = 1.5
+PATIENCE_SECONDS = 1.0
 """How long an engine that is away is looked for: whoever asks is told within two seconds."""
 GONE_SECONDS = 20.0
 """Longer than the driver itself tries to reach an engine: only then does it say that the engine is gone, not slow."""

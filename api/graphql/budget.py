@@ -12,7 +12,7 @@ class Budget:
     """The limits of one document; `TOLD` says what each of them counts."""
 
     characters: int = 100_000
-    tokens: int = 3_000
+    tokens: int = 2_000
     operations: int = 20
     fragments: int = 100
     depth: int = 30

@@ -13,6 +13,7 @@ from typing import Any, Literal, NamedTuple
 import neo4j
 from neo4j import exceptions as driver
 
+from graph.engine.embedded.ending import end_statement, port_of
 from graph.engine.embedded.lease import lease
 from graph.engine.failures import told
 from graph.engine.server import Login, Server
@@ -84,7 +85,9 @@ class Engine:
                 return await self._answer(query, dict(parameters or {}))
 
     async def _answer(self, query: neo4j.Query, parameters: dict[str, Any]) -> Table:
-        if self.kind == "arcadedb" and not self.server.embedded:
+        if self.server.embedded:
+            return await self._ended_with_us(query, parameters)
+        if self.kind == "arcadedb":
             return await self._rolled_back(query, parameters)
         return await self._reader.execute_query(
             query,
@@ -95,6 +98,24 @@ class Engine:
             result_transformer_=_table,
         )
 
+    async def _ended_with_us(self, query: neo4j.Query, parameters: dict[str, Any]) -> Table:
+        """The embedded engine goes on for an asker who has left, unless it is told to end the statement."""
+        port = 0
+
+        @neo4j.unit_of_work(metadata=query.metadata, timeout=query.timeout)
+        async def work(transaction: neo4j.AsyncManagedTransaction) -> Table:
+            nonlocal port
+            port = port_of(transaction)
+            return await _table(await transaction.run(query.text, parameters))
+
+        try:
+            async with self._reader.session(database=self.server.database, default_access_mode=neo4j.READ_ACCESS) as session:
+                return await session.execute_read(work)
+        except asyncio.CancelledError:
+            if port:
+                await end_statement(self.server, port)
+            raise
+
     async def _rolled_back(self, query: neo4j.Query, parameters: dict[str, Any]) -> Table:
         """ArcadeDB lets a read transaction write, and one that we did not start has no user of ours that may not."""
         async with self._reader.session(database=self.server.database, default_access_mode=neo4j.READ_ACCESS) as session:
@@ -102,7 +123,8 @@ class Engine:
             try:
                 return await _table(await transaction.run(query.text, parameters))
             finally:
-                await transaction.rollback()
+                if not transaction.closed():  # one that was cancelled is
+                    await transaction.rollback()
 
     async def write(self, statements: Sequence[Statement], *, once: bool = False) -> list[list[Row]]:
         """Runs statements in one transaction, all or nothing, and returns the rows of each.
@@ -224,9 +246,9 @@ def _driver(server: Server, login: Login, patience: float | None = None) -> neo4
 
 
 def _short_waits(patience: float) -> dict[str, float]:
-    """A last try may start when half the time is over."""
+    """Tries follow each other soon; the last one may start when half the time is over."""
     return {
-        "connection_timeout": patience / 2,
+        "connection_timeout": patience,
         "max_transaction_retry_time": patience / 2,
         "initial_retry_delay": patience / 10,
     }

@@ -34,6 +34,9 @@ class Server:
     folder: EngineFolder | None = None
     """Of the embedded engine; a server elsewhere has none that we know."""
 
+    http_port: int = 0
+    """Where the embedded engine takes commands about itself."""
+
     @property
     def embedded(self) -> bool:
         """Whether it is the one that we start."""

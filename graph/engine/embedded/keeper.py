@@ -83,7 +83,7 @@ class _Keeping:
     def _started(self, patience: asyncio.Timeout) -> None:
         patience.reschedule(None)
         if not self.answer.done():
-            self.answer.set_result({"port": self.port, "writer": self.passwords.writer, "reader": self.passwords.reader})
+            self.answer.set_result({"port": self.port, "http_port": self.http_port, **self.passwords._asdict()})
 
     def _fail(self, problem: str) -> None:
         if not self.answer.done():

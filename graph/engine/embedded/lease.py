@@ -52,6 +52,7 @@ def _server(answer: dict[str, Any], folder: EngineFolder) -> Server:
         writer=Login(WRITER, SecretStr(answer["writer"])),
         reader=Login(READER, SecretStr(answer["reader"])),
         folder=folder,
+        http_port=answer.get("http_port", 0),
     )
 
 
