@@ -17,6 +17,7 @@ from api.health import add_health
 from api.journal import Journal
 from api.metrics import Metrics
 from api.pages.app import add_pages
+from graph.engine import Engine
 from graph.settings import Settings
 
 LOOPBACK_NAMES = ["127.0.0.1", "localhost", "[::1]"]
@@ -30,6 +31,10 @@ def create_app(settings: Settings, *, host: str = "127.0.0.1") -> FastAPI:
     Raises WrongUse for settings of serving that cannot be used.
     """
     connection, metrics = Connection(settings), Metrics()
+
+    def limited() -> Engine:
+        return connection.engine().on_behalf_of({"app": "clausegraph"}, timeout=settings.statement_seconds)
+
     spans = tracing.provider_for(settings.traces) if settings.traces else None
 
     @asynccontextmanager
@@ -48,7 +53,7 @@ def create_app(settings: Settings, *, host: str = "127.0.0.1") -> FastAPI:
     app.add_middleware(Journal, metrics=metrics)
     add_health(app, connection, metrics)
     app.include_router(graphql_router(connection.engine, lambda: settings.day, settings, metrics))
-    add_pages(app, connection.engine, lambda: settings.day, settings.organisation)
+    add_pages(app, limited, lambda: settings.day, settings.organisation)
     return app
 
 

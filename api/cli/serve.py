@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from graph.settings import Settings
 
 EXAMPLE = "Example: clausegraph serve --port 8080"
+_MOST_CONNECTIONS = 1_000
+"""One more is answered 503 by itself, so that nobody who only holds connections open takes all memory."""
 
 Host = Annotated[str, typer.Option(help="Address to bind to; only this machine can reach the default.")]
 Port = Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 takes any free one.")]
@@ -86,7 +88,15 @@ async def _serve(settings: Settings, host: str, listener: socket.socket, wait_se
     if not is_loopback(host):
         typer.echo(f"Warning: {host} can be reached by others, and nobody is asked for a login.", err=True)
     write_lines(settings.log_level)
-    config = uvicorn.Config(app, log_config=None, log_level="warning", access_log=False, lifespan="off", server_header=False)
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        log_level="warning",
+        access_log=False,
+        lifespan="off",
+        server_header=False,
+        limit_concurrency=_MOST_CONNECTIONS,
+    )
     # The lifespan is entered here, so that an engine that cannot be reached is one line and an exit code.
     async with app.router.lifespan_context(app):
         server = uvicorn.Server(config)

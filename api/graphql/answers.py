@@ -14,7 +14,7 @@ from api.graphql.documents import Documents
 from api.graphql.execution import CompilingExecutor
 from api.graphql.requests import Request
 from graph.engine import Engine
-from graph.errors import ClausegraphError, EngineUnavailable, TookTooLong
+from graph.errors import ClausegraphError, EngineUnavailable, StatementRefused, TookTooLong
 
 _log = logging.getLogger(__name__)
 
@@ -64,9 +64,10 @@ def told(error: GraphQLError) -> dict[str, Any]:
     """An error as a client may read it: what a resolver did not mean to say stays in the log."""
     formatted = dict(error.formatted)
     cause = error.original_error
-    if isinstance(cause, TookTooLong):
+    if isinstance(cause, TookTooLong | StatementRefused):
         # Where the engine stands is nobody's business but the operator's.
-        formatted |= {"message": f"{cause.what} {cause.remedy}".strip(), "extensions": {"code": "TOOK_TOO_LONG"}}
+        code = "TOOK_TOO_LONG" if isinstance(cause, TookTooLong) else "STATEMENT_REFUSED"
+        formatted |= {"message": f"{cause.what} {cause.remedy}".strip(), "extensions": {"code": code}}
     elif cause is not None and error.path and not isinstance(cause, GraphQLError | ClausegraphError):
         _log.error("%s failed", ".".join(str(step) for step in error.path), exc_info=cause)
         formatted["message"] = "Something went wrong inside; the server's log says what."
