@@ -24,9 +24,12 @@ RETURN collect([s.id, s.name, s.criticality, COLLECT {
 PAGE = """
 MATCH (p:Supplier) WHERE p.country = $country
 MATCH (p)<-[:SUPPLIED_BY]-(s:Service)
-WITH DISTINCT s ORDER BY s.name, s.id
-WITH collect(s) AS found
-RETURN size(found), COLLECT { UNWIND found[..21] AS s RETURN [s.id, s.name, s.criticality, s.rto_minutes] }
+WITH collect(DISTINCT s) AS found
+RETURN size(found), COLLECT {
+  UNWIND found AS s
+  WITH s ORDER BY s.name, s.id LIMIT 21
+  RETURN [s.id, s.name, s.criticality, s.rto_minutes]
+}
 """
 
 NODE = """
