@@ -10,6 +10,8 @@ from strawberry.scalars import JSON
 
 from api.graphql.asking import Asking
 from graph.errors import WrongUse
+from graph.records.lock import holder
+from graph.records.runs import interrupted
 from queries import run
 from queries.catalogue import catalogue
 from queries.contract import Asked, FindingStatus, Severity
@@ -88,6 +90,18 @@ class Answer:
     rows: list[list[JSON | None]] = strawberry.field(description="Rows, their values in the order of the columns.")
 
 
+@_described
+class LoadInProgress:
+    """A load that is going on: what is read meanwhile may change, and sources that are being written are not whole."""
+
+    holder: str = strawberry.field(description="Process and machine that load.")
+    writing: list[strawberry.ID] = strawberry.field(description="Ids of the sources whose records are being written in batches.")
+
+
+TYPES = (Parameter, Question, Check, Finding, Answer, LoadInProgress)
+"""Types that have resolvers of their own."""
+
+
 def checks() -> list[Check]:
     """Every check."""
     return [
@@ -122,6 +136,13 @@ async def ask(info: Info, name: Name, params: Values = None) -> Answer:
     context = info.context
     table = await run.ask(context.engine, catalogue().find_question(name), today=context.today, params=_given(params))
     return Answer(columns=table.columns, rows=table.rows)
+
+
+async def load_in_progress(info: Info) -> LoadInProgress | None:
+    """The load that goes on now, if any."""
+    engine = info.context.engine
+    who = await holder(engine)
+    return LoadInProgress(holder=who, writing=[strawberry.ID(s) for s in await interrupted(engine)]) if who else None
 
 
 def _given(params: Any) -> dict[str, Any]:

@@ -22,6 +22,7 @@ class Columns:
 
     def __init__(self) -> None:
         self.texts: list[str] = []
+        self._aggregating: set[int] = set()
 
     def at(self, text: str) -> int:
         """The position of a value, which is added where it is new."""
@@ -34,9 +35,35 @@ class Columns:
         self.texts.append("")
         return len(self.texts) - 1
 
-    def listed(self) -> str:
-        """The row as a Cypher list; never empty."""
-        return f"[{', '.join(self.texts or ['true'])}]"
+    def collect(self, statement: str, row: Columns, depth: int, *, aggregates: bool = False) -> int:
+        """The position of the rows of a subquery, which reads up to its RETURN and whose node has that depth."""
+        place = self.at(row.collected(statement, depth))
+        if row._aggregating or aggregates:
+            self._aggregating.add(place)
+        return place
+
+    def fill(self, place: int, statement: str, row: Columns, depth: int) -> None:
+        """Likewise at a position that was reserved."""
+        self.texts[place] = row.collected(statement, depth)
+        if row._aggregating:
+            self._aggregating.add(place)
+
+    def aggregate(self, place: int, statement: str) -> None:
+        """Says of a position that it is a subquery which aggregates."""
+        self.texts[place] = statement
+        self._aggregating.add(place)
+
+    def collected(self, statement: str, depth: int) -> str:
+        """The subquery that returns these rows as lists.
+
+        What aggregates is bound by a WITH before: in a list beside other values, Neo4j would take it for an aggregate of
+        the query around it.
+        """
+        names = {place: f"g{depth}_{i}" for i, place in enumerate(sorted(self._aggregating))}
+        bound = [f"{self.texts[place]} AS {name}" for place, name in names.items()]
+        before = f" WITH *, {', '.join(bound)}" if bound else ""
+        values = [names.get(place, text) for place, text in enumerate(self.texts)]
+        return f"COLLECT {{ {statement}{before} RETURN [{', '.join(values or ['true'])}] }}"
 
     def named(self) -> str:
         """The row as what follows RETURN, each value under a name of its own."""

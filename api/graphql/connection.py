@@ -2,43 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from graphql.execution.collect_fields import FieldDetails
-
 from api.graphql.columns import Columns, Fields, Shaper, constant
-from api.graphql.cursors import after, encode
+from api.graphql.cursors import encode
 from api.graphql.given import Given
-from api.graphql.inputs import LARGEST_PAGE, PAGE
-from api.graphql.reach import Reach, ordered
+from api.graphql.orders import edge_keys, keys, ordered
+from api.graphql.pages import Window
+from api.graphql.predicates import on_edge, on_node
+from api.graphql.provenance import asserted_by
+from api.graphql.reach import Reach
+from api.graphql.selecting import Details, Selecting
 from graph.engine import Row
-
-if TYPE_CHECKING:
-    from api.graphql.compile import Compiler
-
-Details = list[FieldDetails]
-
-
-def limit_of(first: Any) -> int:
-    """A size of page; raises ValueError for one that cannot be."""
-    if not 0 <= first <= LARGEST_PAGE:
-        raise ValueError(f"first = {first} is not between 0 and {LARGEST_PAGE}.")
-    return int(first)
-
-
-def _one_more(first: Any) -> int:
-    """One node beyond the page tells whether another follows."""
-    return limit_of(first) + 1
 
 
 class Connection:
     """Compiles one connection; what it needs is added to the row of whatever it belongs to."""
 
-    def __init__(self, compiler: Compiler, reach: Reach, given: Given, columns: Columns) -> None:
-        self.compiler, self.reach, self.given, self.columns = compiler, reach, given, columns
+    def __init__(self, compiler: Selecting, reach: Reach, given: Given, columns: Columns) -> None:
+        self.compiler, self.reach, self.columns = compiler, reach, columns
         self.row = Columns()
-        self.held = reach.conditions(given.get("where"))
-        self.keys = [*reach.keys(given.get("orderBy")), *reach.edge_keys()]
+        self.window = Window(given)
+        self.held = [*on_node(given.get("where"), reach), *on_edge(given.get("whereEdge"), reach)]
+        self.keys = [*keys(reach, given.get("orderBy")), *edge_keys(reach)]
+        self.backward = self.window.backward
+        self.between, self.limit = self.window.between(self.keys), self.window.limit(one_more=True)
         self.page = -1
         self.size = -1
 
@@ -46,8 +32,7 @@ class Connection:
         """The connection of a row."""
         type_name = f"{self.reach.name}Connection"
         fields = Fields(self.columns, type_name)
-        for key, selected in self.compiler.collect(self.compiler.type(type_name), details).items():
-            name = selected[0].node.name.value
+        for key, name, selected in self.compiler.fields(type_name, details):
             if name == "__typename":
                 fields.shaped(key, constant(type_name))
             elif name == "totalCount":
@@ -56,45 +41,46 @@ class Connection:
                 self._reserve()
                 fields.shaped(key, self._part(name, selected))
         if self.page >= 0:
-            self.columns.texts[self.page] = self._statement()
+            self.columns.fill(self.page, self._statement(), self.row, self.reach.depth)
         return fields.shaper()
 
     def _reserve(self) -> None:
         if self.page < 0:
             self.page = self.columns.reserve()
-            self.size = self.columns.at(self._limit(plus_one=False))
-
-    def _limit(self, plus_one: bool) -> str:
-        first = self.given.get("first")
-        if first is None:
-            return str(PAGE + plus_one)
-        return first.parameter(_one_more if plus_one else limit_of)
+            self.size = self.columns.at(self.window.limit(one_more=False))
 
     def _statement(self) -> str:
-        reach, cursor = self.reach, self.given.get("after")
-        matched = reach.matched([*self.held, after(self.keys, cursor)] if cursor else self.held)
+        reach, window = self.reach, self.window
+        matched = reach.matched([*self.held, *self.between])
         variables = [reach.node, reach.edge] if reach.type_ else [reach.node]
-        page = ordered(variables, self.keys, self._limit(plus_one=True))
-        return f"COLLECT {{ {matched} {page} RETURN {self.row.listed()} }}"
+        return f"{matched} {ordered(variables, window.order(self.keys), self.limit)}"
+
+    def _rows(self, row: Row) -> list[Row]:
+        """The rows of the page, in the order of the list."""
+        found: list[Row] = row[self.page][: row[self.size]]
+        return found[::-1] if self.backward else found
 
     def _part(self, name: str, details: Details) -> Shaper:
         if name == "pageInfo":
             return self._page_info(details)
         shaper = self.compiler.nodes(self.reach, self.row, details) if name == "nodes" else self._edge(details)
+        if self.backward:
+            return lambda row: [shaper(item) for item in self._rows(row)]
         page, size = self.page, self.size
         return lambda row: [shaper(item) for item in row[page][: row[size]]]
 
     def _edge(self, details: Details) -> Shaper:
         type_name = f"{self.reach.name}Edge"
         fields = Fields(self.row, type_name)
-        for key, selected in self.compiler.collect(self.compiler.type(type_name), details).items():
-            name = selected[0].node.name.value
+        for key, name, selected in self.compiler.fields(type_name, details):
             if name == "__typename":
                 fields.shaped(key, constant(type_name))
             elif name == "cursor":
                 fields.shaped(key, self._cursor())
             elif name == "node":
                 fields.shaped(key, self.compiler.nodes(self.reach, self.row, selected))
+            elif name == "assertedBy":
+                fields.shaped(key, asserted_by(self.compiler, self.reach.edge, self.reach.depth, self.row, selected))
             else:
                 p = self.reach.edge_properties[name]
                 fields.value(key, f"{self.reach.edge}.{p.name}", name if p.required else "")
@@ -106,17 +92,22 @@ class Connection:
         return lambda row: encode(keys, [row[place] for place in places])
 
     def _page_info(self, details: Details) -> Shaper:
-        page, size, cursor = self.page, self.size, self._cursor()
+        cursor, backward = self._cursor(), self.backward
+        before, behind = self.window.more_ends()
+
+        def more(row: Row) -> bool:
+            return len(row[self.page]) > int(row[self.size])
+
         parts: dict[str, Shaper] = {
             "__typename": constant("PageInfo"),
-            "hasNextPage": lambda row: len(row[page]) > row[size],
-            "hasPreviousPage": constant(self.given.get("after") is not None),
-            "startCursor": lambda row: _at(row[page][: row[size]], 0, cursor),
-            "endCursor": lambda row: _at(row[page][: row[size]], -1, cursor),
+            "hasNextPage": constant(behind) if backward else lambda row: more(row) or behind,
+            "hasPreviousPage": (lambda row: more(row) or before) if backward else constant(before),
+            "startCursor": lambda row: _at(self._rows(row), 0, cursor),
+            "endCursor": lambda row: _at(self._rows(row), -1, cursor),
         }
         fields = Fields(self.columns, "PageInfo")
-        for key, selected in self.compiler.collect(self.compiler.type("PageInfo"), details).items():
-            fields.shaped(key, parts[selected[0].node.name.value])
+        for key, name, _ in self.compiler.fields("PageInfo", details):
+            fields.shaped(key, parts[name])
         return fields.shaper()
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -18,7 +18,7 @@ from api.graphql.given import Given
 from graph.schema.model import Kind
 
 _TYPES: dict[Kind, tuple[type, ...]] = {"integer": (int,), "number": (int, float), "boolean": (bool,)}
-_NOT_OURS = "after is no cursor of this list. Use an endCursor that the same field gave in the same order."
+_NOT_OURS = "This is no cursor of this list."
 
 
 @dataclass(frozen=True)
@@ -31,12 +31,21 @@ class Key:
     kind: Kind
     nullable: bool
     descending: bool = False
+    backward: bool = False
+    """Whether the list is read from its end."""
+
+    @property
+    def falling(self) -> bool:
+        """Whether greater values are read first."""
+        return self.descending != self.backward
 
     @property
     def order(self) -> str:
-        """What follows ORDER BY; absent values come last either way, on every engine."""
-        ranked = f"{self.text} DESC" if self.descending else self.text
-        return f"{self.text} IS NULL, {ranked}" if self.nullable else ranked
+        """What follows ORDER BY; absent values come last in either direction, on every engine."""
+        ranked = f"{self.text} DESC" if self.falling else self.text
+        if not self.nullable:
+            return ranked
+        return f"{self.text} {'IS NOT NULL' if self.backward else 'IS NULL'}, {ranked}"
 
     @property
     def tag(self) -> str:
@@ -75,26 +84,35 @@ def _tag(keys: Sequence[Key]) -> str:
     return ",".join(key.tag for key in keys)
 
 
+def reversed_(keys: Sequence[Key]) -> list[Key]:
+    """The order of the same list, read from its end."""
+    return [replace(key, backward=not key.backward) for key in keys]
+
+
 def after(keys: Sequence[Key], cursor: Given) -> str:
     """The condition that a place comes after the cursor: past it in one key, and level in all keys before."""
-    values = [cursor.parameter(partial(_value, keys, place)) for place in range(len(keys))]
+    values = [cursor.parameter(partial(_value, cursor.path[-1], keys, place)) for place in range(len(keys))]
     condition = ""
     for key, value in reversed(list(zip(keys, values, strict=True))):
         condition = _beyond(key, value, condition)
     return condition
 
 
-def _value(keys: Sequence[Key], place: int, cursor: str) -> Any:
-    return decode(keys, cursor)[place]
+def _value(name: str | int, keys: Sequence[Key], place: int, cursor: str) -> Any:
+    try:
+        return decode(keys, cursor)[place]
+    except ValueError:
+        raise ValueError(f"{name} is no cursor of this list. Use one that the same field gave in the same order.") from None
 
 
 def _beyond(key: Key, value: str, rest: str) -> str:
-    past = f"{key.text} {'<' if key.descending else '>'} {value}"
+    past = f"{key.text} {'<' if key.falling else '>'} {value}"
     if key.nullable:
-        gone = f"({key.text} IS NULL AND {value} IS NOT NULL)"
+        absent, present = (value, key.text) if key.backward else (key.text, value)
+        gone = f"({absent} IS NULL AND {present} IS NOT NULL)"
         level = f"({key.text} = {value} OR ({key.text} IS NULL AND {value} IS NULL))"
         return f"({past} OR {gone} OR ({level} AND {rest}))" if rest else f"({past} OR {gone})"
     if not rest:
         return past
-    reached = f"{key.text} {'<=' if key.descending else '>='} {value}"
+    reached = f"{key.text} {'<=' if key.falling else '>='} {value}"
     return f"({reached} AND ({past} OR {rest}))"

@@ -54,6 +54,8 @@ class Parameters:
 
     sites: list[Site] = field(default_factory=list)
     taken: list[Parameter] = field(default_factory=list)
+    pinned: dict[tuple[int, str], Any] = field(default_factory=dict)
+    """Arguments whose values are in the text: where Cypher takes no parameter."""
 
     def at(self, site: Site, variables: VariableValues) -> Given:
         """The arguments of a field in the request for which the text is made."""
@@ -65,6 +67,10 @@ class Parameters:
         parameter = Parameter(f"p{len(self.taken)}", given.site, given.path, convert)
         self.taken.append(parameter)
         return f"${parameter.name}"
+
+    def fits(self, variables: VariableValues) -> bool:
+        """Whether the text is right for these variables too: what is in it has the same values."""
+        return all(self.sites[site].arguments(variables).get(name) == value for (site, name), value in self.pinned.items())
 
     def values(self, variables: VariableValues) -> dict[str, Any]:
         """The values for one request; raises GraphQLError for one that cannot be meant."""
@@ -107,6 +113,11 @@ class Given:
     def parameter(self, convert: Convert) -> str:
         """`$p3`: its value as a parameter."""
         return self.owner.take(self, convert)
+
+    def pin(self, name: str) -> Any:
+        """The value of an argument, for the text itself; None where it is not given."""
+        self.owner.pinned[self.site, name] = found = self.value.get(name)
+        return found
 
     def refuse(self, what: str) -> GraphQLError:
         """The error that it cannot be meant."""

@@ -5,11 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from api.graphql.cursors import Key, order_by
-from api.graphql.given import Given
-from api.graphql.inputs import orderable
-from api.graphql.predicates import conditions
-from api.graphql.scalars import Direction
 from api.graphql.words import Properties, Way, edge_properties, node_properties
 
 _NOTHING: Properties = {}
@@ -29,6 +24,8 @@ class Reach:
     """What its GraphQL types are called: this and Connection, this and Edge."""
     type_: str = ""
     """Type of the relationship that leads there."""
+    held: tuple[str, ...] = ()
+    """Conditions that hold whatever is asked."""
 
     @property
     def node(self) -> str:
@@ -50,36 +47,15 @@ class Reach:
         """What the relationship has."""
         return edge_properties(self.type_) if self.type_ else _NOTHING
 
-    def conditions(self, where: Given | None) -> list[str]:
-        """A filter on the nodes as Cypher conditions."""
-        return list(conditions(where, self.node, self.properties)) if where else []
-
     def matched(self, held: Sequence[str]) -> str:
         """MATCH, with the conditions that have to hold."""
-        return f"MATCH {self.pattern}" + (f" WHERE {' AND '.join(held)}" if held else "")
-
-    def keys(self, orders: Given | None) -> list[Key]:
-        """What the nodes are ordered by: what was asked, then name and id, so that no two nodes are level."""
-        keys: dict[str, Key] = {}
-        for order in orders.each() if orders else ():
-            for name, direction in order.value.items():
-                keys.setdefault(name, self._key(name, direction is Direction.DESC))
-        for name in ("name", "id"):
-            keys.setdefault(name, self._key(name, False))
-        return list(keys.values())
-
-    def edge_keys(self) -> list[Key]:
-        """What tells relationships of the same two nodes apart."""
-        return [Key(f"edge.{n}", f"{self.edge}.{p.name}", p.kind, not p.required) for n, p in self.edge_properties.items()]
-
-    def _key(self, name: str, descending: bool) -> Key:
-        p = orderable(self.type_name)[name]
-        return Key(name, f"{self.node}.{p.name}", p.kind, not p.required, descending)
+        conditions = " AND ".join([*self.held, *held])
+        return f"MATCH {self.pattern}" + (f" WHERE {conditions}" if conditions else "")
 
 
-def from_label(label: str) -> Reach:
-    """Every node of a label."""
-    return Reach(f"(n0:{label})", 0, label, (label,), label)
+def from_label(label: str, held: tuple[str, ...] = ()) -> Reach:
+    """Every node of a label, or those for which some condition on n0 holds."""
+    return Reach(f"(n0:{label})", 0, label, (label,), label, held=held)
 
 
 def along(way: Way, start: str, depth: int) -> Reach:
@@ -90,7 +66,8 @@ def along(way: Way, start: str, depth: int) -> Reach:
     return Reach(f"({start}){left}{link}{right}({end})", depth, way.target, way.targets, way.shared_name, way.relationship.type)
 
 
-def ordered(variables: Sequence[str], keys: Sequence[Key], limit: str, distinct: bool = False) -> str:
-    """WITH … ORDER BY … LIMIT of a list."""
-    once = "DISTINCT " if distinct else ""
-    return f"WITH {once}{', '.join(variables)} ORDER BY {order_by(keys)} LIMIT {limit}"
+def counted(way: Way, start: str) -> str:
+    """How many of these relationships a node has."""
+    end = "" if len(way.targets) > 1 else f":{way.target}"
+    left, right = ("", ">") if way.outgoing else ("<", "")
+    return f"COUNT {{ ({start}){left}-[:{way.relationship.type}]-{right}({end}) }}"

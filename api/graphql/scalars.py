@@ -14,6 +14,7 @@ from strawberry.types.enum import EnumValue, StrawberryEnumDefinition
 from strawberry.types.scalar import ScalarDefinition
 
 from api.graphql.declare import Registry
+from api.graphql.words import Label
 from graph.schema import model, values
 from graph.schema.model import Property
 
@@ -90,9 +91,9 @@ def enter_scalars(registry: Registry) -> None:
 
 
 def enumerations() -> list[type[StrEnum]]:
-    """The closed lists that some property has."""
+    """The closed lists that some property has, and the labels."""
     declared = [*model.LABELS.values(), *(r.properties for r in model.TYPES.values())]
-    found = {p.terms for d in declared for p in model.properties(d).values() if p.terms}
+    found = {p.terms for d in declared for p in model.properties(d).values() if p.terms} | {Label}
     return sorted(found, key=lambda terms: terms.__name__)
 
 

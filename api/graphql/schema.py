@@ -7,9 +7,13 @@ from functools import cache
 import strawberry
 from strawberry.schema.config import StrawberryConfig
 
-from api.graphql import catalogue
+from api.graphql import catalogue, path, search
+from api.graphql.aggregate import aggregate_field
+from api.graphql.arguments import connection_arguments, where
 from api.graphql.declare import Argument, Field, Registry
-from api.graphql.inputs import connection_arguments, enter_inputs
+from api.graphql.inputs import enter_inputs
+from api.graphql.ordinary import attach
+from api.graphql.roots import FINDINGS
 from api.graphql.scalars import SCALARS, StoredNames, enter_scalars
 from api.graphql.types import enter_types
 from api.graphql.words import INTERFACE, list_name, lookup_name
@@ -25,11 +29,21 @@ def schema() -> strawberry.Schema:
     enter_scalars(registry)
     enter_inputs(registry)
     enter_types(registry)
-    for answer in (catalogue.Check, catalogue.Question, catalogue.Finding, catalogue.Answer):
+    for answer in catalogue.TYPES:
         registry.enter(answer.__name__, answer)
     query = registry.type("Query", "What can be asked of the graph.", [*_nodes(), *_catalogue()])
     labels = [registry.names[label] for label in model.LABELS]
-    return strawberry.Schema(query=query, types=labels, config=StrawberryConfig(name_converter=StoredNames(), scalar_map=SCALARS))
+    config = StrawberryConfig(name_converter=StoredNames(), scalar_map=SCALARS)
+    made = strawberry.Schema(query=query, types=labels, config=config)
+    attach(made._schema)
+    _choose_one(made)
+    return made
+
+
+def _choose_one(made: strawberry.Schema) -> None:
+    """graphql-core checks that of a choice exactly one field is given; Strawberry prints it and leaves the check to others."""
+    for name in (f"{type_name}Order" for type_name in (INTERFACE, *model.LABELS)):
+        made._schema.type_map[name].is_one_of = True  # type: ignore[attr-defined]
 
 
 def _nodes() -> list[Field]:
@@ -38,7 +52,9 @@ def _nodes() -> list[Field]:
         one, many = lookup_name(label), list_name(label)
         fields.append(Field(one, f"Optional[{label}]", f"The {label} of this id; null when there is none.", [_ID]))
         fields.append(Field(many, f"{label}Connection", f"{label} nodes, page by page.", connection_arguments(label)))
-    return fields
+        fields.append(aggregate_field(many, label, f"{label} nodes.", where(label)))
+    findings = [Field(n, "RecordConnection", about, connection_arguments("Record")) for n, (_, about) in FINDINGS.items()]
+    return [*fields, search.FIELD, path.FIELD, *findings]
 
 
 def _catalogue() -> list[Field]:
@@ -46,5 +62,11 @@ def _catalogue() -> list[Field]:
         Field("checks", "list[Check]", "The checks of the catalogue.", resolver=catalogue.checks),
         Field("questions", "list[Question]", "The questions of the catalogue.", resolver=catalogue.questions),
         Field("runCheck", "list[Finding]", "Runs a check: one finding per resource in its scope.", resolver=catalogue.run_check),
+        Field(
+            "loadInProgress",
+            "Optional[LoadInProgress]",
+            "The load that goes on now; null when none does.",
+            resolver=catalogue.load_in_progress,
+        ),
         Field("ask", "Answer", "Answers a question.", resolver=catalogue.ask),
     ]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 
 from graph.schema import model
@@ -16,6 +17,8 @@ from graph.schema.relationships import ASSERTED, Relationship
 
 INTERFACE = "Node"
 """What a target is where it can be of several labels."""
+COUNTED = "Count"
+"""What follows the name of a relationship where a list is ordered by how many of them there are."""
 
 
 def camel(snake: str) -> str:
@@ -74,6 +77,15 @@ Properties = dict[str, Property]
 """Properties by their GraphQL name."""
 
 RECORD = Property("record", "text", "Id of the record that asserts the relationship.", required=True)
+Label = StrEnum("Label", {label: label for label in model.LABELS})  # type: ignore[misc]
+Label.__doc__ = "The labels of the graph: what a node can be."
+LABEL = Property("label", "term", "Its label.", required=True, terms=Label)
+"""No property, but nodes of several labels are filtered and counted by it as by one."""
+
+
+def value_of(p: Property, variable: str) -> str:
+    """The Cypher of a property's value."""
+    return f"head(labels({variable}))" if p is LABEL else f"{variable}.{p.name}"
 
 
 def _named(properties: Iterable[Property]) -> Properties:
@@ -96,6 +108,12 @@ def edge_properties(type_: str) -> Properties:
 
 
 @cache
+def node_filters(type_name: str) -> Properties:
+    """What nodes of a type are filtered by: their properties, and the label where it can differ."""
+    return {**node_properties(type_name), LABEL.name: LABEL} if type_name == INTERFACE else node_properties(type_name)
+
+
+@cache
 def ways(label: str) -> dict[str, Way]:
     """Every relationship that can touch a node of this label, by the name of its list field."""
     found: dict[str, Way] = {}
@@ -115,6 +133,12 @@ def _enter(found: dict[str, Way], label: str, name: str, declared: Relationship,
     if way.name in found or way.name in node_properties(label):
         raise ValueError(f"{label}.{way.name} is declared twice in graph.schema")
     found[way.name] = way
+
+
+def way_of(label: str, field: str) -> Way:
+    """The way of a field, whether it lists or pages."""
+    known = ways(label)
+    return known.get(field) or known[field.removesuffix("Connection")]
 
 
 def labels_of(type_name: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from typing import Any, Literal, NamedTuple
 import neo4j
 from neo4j import exceptions as driver
 
-from graph.engine.embedded.ending import end_statement, port_of
+from graph.engine.embedded.ending import end_statement, in_one_go, port_of
 from graph.engine.embedded.lease import lease
 from graph.engine.failures import told
 from graph.engine.server import Login, Server
@@ -110,7 +110,8 @@ class Engine:
 
         try:
             async with self._reader.session(database=self.server.database, default_access_mode=neo4j.READ_ACCESS) as session:
-                return await session.execute_read(work)
+                with in_one_go(session):
+                    return await session.execute_read(work)
         except asyncio.CancelledError:
             if port:
                 await end_statement(self.server, port)

@@ -54,10 +54,10 @@ async def load_lock(engine: Engine, *, wait_seconds: float, waiting: Callable[[s
 async def _acquire(engine: Engine, token: str, wait_seconds: float, waiting: Callable[[str], None]) -> None:
     deadline = time.monotonic() + wait_seconds
     while not await _take(engine, token):
-        holder = await _holder(engine)
+        other = await holder(engine) or "it has just ended"
         if time.monotonic() > deadline:
-            raise LoadLocked(f"Another load holds the graph: {holder}.", remedy="Wait for it to end and load again.")
-        waiting(holder)
+            raise LoadLocked(f"Another load holds the graph: {other}.", remedy="Wait for it to end and load again.")
+        waiting(other)
         await asyncio.sleep(0.5)
 
 
@@ -79,9 +79,10 @@ async def _renew(engine: Engine, token: str) -> None:
             await _take(engine, token)
 
 
-async def _holder(engine: Engine) -> str:
+async def holder(engine: Engine) -> str | None:
+    """Who loads into the graph now; None when nobody does."""
     answer = await engine.read(_HOLDER, {"now": time.time()})
-    return str(answer[0][1]) if answer else "it has just ended"
+    return str(answer[0][1]) if answer else None
 
 
 def _name() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import fields
 from typing import Any
 
 import pytest
@@ -15,6 +16,8 @@ from graph.engine import Engine
 from tests.api.graphql.world import World, everything
 
 TODAY = "2026-11-23"
+ROOMY = Budget(**dict.fromkeys((f.name for f in fields(Budget)), 10**9))
+"""No limits."""
 Ask = Callable[..., Awaitable[dict[str, Any]]]
 
 

@@ -20,9 +20,10 @@ from graphql import (
 )
 
 _LEAVES_FIRST = 3
-_GIVEN = {"where": 0.2, "orderBy": 0.3, "first": 0.3}
-"""How often an argument that may be left out is given."""
-_CATALOGUE = {"checks", "questions", "runCheck", "ask"}
+_GIVEN = {"where": 0.25, "whereEdge": 0.2, "orderBy": 0.3, "first": 0.2, "last": 0.2}
+"""How often an argument that may be left out is given; any other seldom."""
+_CATALOGUE = {"checks", "questions", "runCheck", "ask", "loadInProgress"}
+_BOUNDS = {"maxDepth": (1, 4), "maxLength": (1, 6), "first": (0, 5), "last": (0, 5)}
 _VALUES: dict[str, list[Any]] = {
     "String": ["Payments", "A", "", "100 %", "日本", "$p0"],
     "ID": ["service/x/0", "role/x/1", "nothing"],
@@ -41,6 +42,8 @@ class Writer:
     schema: GraphQLSchema
     chance: random.Random
     ids: list[str]
+    faulty: bool = False
+    """Whether arguments are wrong now and then."""
     variables: dict[str, Any] = field(default_factory=dict)
     declared: list[str] = field(default_factory=list)
     fragments: list[str] = field(default_factory=list)
@@ -78,7 +81,8 @@ class Writer:
 
     def _selection(self, type_: GraphQLObjectType | GraphQLInterfaceType, depth: int) -> str:
         leaves = [n for n, f in type_.fields.items() if not _composite(f)]
-        branches = [n for n, f in type_.fields.items() if _composite(f)]
+        # Which of several shortest paths is found is the engine's choice.
+        branches = [n for n, f in type_.fields.items() if _composite(f) and type_.name != "Path"]
         chosen = self.chance.sample(leaves, min(len(leaves), self.chance.randint(1, _LEAVES_FIRST)))
         if depth > 0 and branches:
             chosen += self.chance.sample(branches, min(len(branches), self.chance.randint(1, 3 if depth > 3 else 2)))
@@ -104,33 +108,42 @@ class Writer:
         return f"...{name}"
 
     def _arguments(self, definition: GraphQLField) -> str:
-        given = []
+        given: dict[str, str] = {}
         for name, argument in definition.args.items():
-            needed = isinstance(argument.type, GraphQLNonNull)
-            if name != "after" and (needed or self.chance.random() < _GIVEN[name]):
+            needed = isinstance(argument.type, GraphQLNonNull) and not argument.default_value
+            if name in ("after", "before") and not self._wrong():
+                continue
+            if name == "last" and "first" in given and not self._wrong():
+                continue
+            if needed or self.chance.random() < _GIVEN.get(name, 0.1):
                 value = self._value(argument.type, name)
-                if name != "first" or value is not None:
-                    given.append(f"{name}: {self._literal_or_variable(str(argument.type), value, argument.type)}")
-        return f"({', '.join(given)})" if given else ""
+                given[name] = f"{name}: {self._literal_or_variable(str(argument.type), value, argument.type)}"
+        return f"({', '.join(given.values())})" if given else ""
 
-    def _value(self, type_: Any, name: str = "", depth: int = 2) -> Any:
+    def _wrong(self) -> bool:
+        return self.faulty and self.chance.random() < 0.1
+
+    def _value(self, type_: Any, name: str = "", depth: int = 3) -> Any:
         bare = get_nullable_type(type_)
         if isinstance(bare, GraphQLList):
             return [self._value(bare.of_type, depth=depth - 1) for _ in range(self.chance.randint(0, 2))]
         if isinstance(bare, GraphQLInputObjectType):
             return self._object(bare, depth)
-        if name == "first":
-            return self.chance.randint(0, 5)
-        if name == "id":
+        if name in _BOUNDS:
+            return -1 if self._wrong() else self.chance.randint(*_BOUNDS[name])
+        if name in ("id", "from", "to"):
             return self.chance.choice([*self.ids, "nothing"])
+        if name == "text":
+            return " " if self._wrong() else self.chance.choice(["service", "A", "x/1", "zü"])
         if isinstance(bare, GraphQLEnumType):
             return self.chance.choice(sorted(bare.values))
         return self.chance.choice(_VALUES[get_named_type(type_).name])
 
     def _object(self, type_: GraphQLInputObjectType, depth: int) -> dict[str, Any]:
-        names = [n for n in type_.fields if n != "AND" or depth > 0]
-        many = 1 if type_.is_one_of else self.chance.choice([1, 1, 1, 2] if depth < 2 else [0, 1, 1, 1])
-        return {n: self._value(type_.fields[n].type, depth=depth - 1) for n in self.chance.sample(names, min(many, len(names)))}
+        names = [n for n, f in type_.fields.items() if depth > 0 or not _leads_on(f.type)]
+        many = 1 if type_.is_one_of else self.chance.choice([1, 1, 1, 2] if depth < 3 else [0, 1, 1, 1])
+        chosen = self.chance.sample(names, min(many, len(names)))
+        return {n: None if self._wrong() else self._value(type_.fields[n].type, depth=depth - 1) for n in chosen}
 
     def _literal_or_variable(self, type_name: str, value: Any, type_: Any = None) -> str:
         if self.chance.random() < 0.4:
@@ -145,8 +158,16 @@ def _composite(definition: GraphQLField) -> bool:
     return isinstance(get_named_type(definition.type), GraphQLObjectType | GraphQLInterfaceType)
 
 
+def _leads_on(type_: Any) -> bool:
+    """Whether an input goes on to other inputs: a combination of filters, or a relationship."""
+    named = get_named_type(type_)
+    return isinstance(named, GraphQLInputObjectType) and any(n in named.fields for n in ("AND", "any", "node"))
+
+
 def _literal(value: Any, type_: Any) -> str:
     bare = get_nullable_type(type_)
+    if value is None:
+        return "null"
     if isinstance(bare, GraphQLList):
         return f"[{', '.join(_literal(v, bare.of_type) for v in value)}]"
     if isinstance(bare, GraphQLInputObjectType):

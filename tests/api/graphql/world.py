@@ -37,7 +37,7 @@ class Edge:
     properties: dict[str, Any]
 
 
-@dataclass
+@dataclass(repr=False)
 class World:
     """Nodes by id, and relationships."""
 
@@ -108,7 +108,7 @@ def _join(chance: random.Random, world: World, declared: Relationship, start: st
         s, e = (f"{label.lower()}/x/{chance.randrange(NODES_OF_A_LABEL)}" for label in (start, end))
         properties = {n: _value(chance, p) for n, p in model.properties(declared.properties).items()}
         if declared in ASSERTED:
-            properties["record"] = f"cmdb/{chance.randrange(2)}"
+            properties["record"] = chance.choice(["record/x/0", "record/x/1", "cmdb/gone"])
         identity = (s, e, repr(sorted(properties.items(), key=lambda item: item[0])))
         if identity not in seen:
             seen.add(identity)

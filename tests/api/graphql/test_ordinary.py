@@ -1,0 +1,45 @@
+"""Compiled statements answer as the ordinary executor does, errors and null propagation included."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from api.graphql.answers import Answers
+from api.graphql.schema import schema
+from graph.engine import Engine
+from tests.api.graphql.conftest import ROOMY, asking
+from tests.api.graphql.documents import Writer
+from tests.api.graphql.world import World
+
+
+@pytest.fixture(scope="module")
+def ordinary(answers: Answers) -> Answers:
+    return Answers(schema()._schema, ROOMY, compiled=False)
+
+
+def comparable(answer: dict[str, Any]) -> dict[str, Any]:
+    """An answer with errors in no order, and without which item of a list failed first: those are worked on at once.
+
+    Of errors that made everything null only one is told by either.
+    """
+    errors = {
+        (e["message"], str([step for step in e.get("path", []) if isinstance(step, str)])) for e in answer.get("errors", [])
+    }
+    return {"data": answer.get("data"), "errors": errors if answer.get("data") is not None else bool(errors)}
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(seed=st.integers(0, 2**32), faulty=st.booleans())
+async def test_any_document_is_answered_alike(
+    seed: int, faulty: bool, written: Engine, world: World, answers: Answers, ordinary: Answers
+) -> None:
+    writer = Writer(schema()._schema, random.Random(seed), list(world.nodes), faulty=faulty)
+    document = writer.document()
+    slow = await asking(ordinary, written)(document, **writer.variables)
+    fast = await asking(answers, written)(document, **writer.variables)
+    assert comparable(fast) == comparable(slow), document
