@@ -45,6 +45,7 @@ lint: $(DEV) ## style, types, layers, Dockerfile and compose file
 docs: $(DEV) ## write the pages that are derived from the code
 	@$(BIN)/python -m graph.schema.pages > docs/schema.md
 	@$(BIN)/python -m queries.pages > docs/catalogue.md
+	@$(BIN)/python -m api.graphql.sdl > docs/schema.graphql
 
 bench: $(DEV) ## measure against the plain way and Cartography (benchmarks/)
 	@$(BIN)/python -m benchmarks $(ARGS)

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 EXAMPLE = """Example: clausegraph schema Service
 
-Example: clausegraph schema --mermaid"""
+Example: clausegraph schema --mermaid
+
+Example: clausegraph schema --graphql > schema.graphql"""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -35,14 +37,17 @@ def schema(
     mermaid: Annotated[
         bool, typer.Option("--mermaid", help="Prints the picture of all labels and relationships in mermaid's language.")
     ] = False,
+    graphql: Annotated[
+        bool, typer.Option("--graphql", help="Prints the schema of GraphQL, for clients and their generators.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Prints the declarations as JSON.")] = False,
 ) -> None:
     """Shows the labels of the graph, their properties and how they hang together."""
     from api.cli import terminal
     from graph.schema.description import describe
 
-    if mermaid:
-        _print_picture(label)
+    if mermaid or graphql:
+        _print_whole(label, mermaid=mermaid, graphql=graphql, as_json=as_json)
         return
     found = describe(label)
     if as_json:
@@ -55,12 +60,24 @@ def schema(
         out.print("\nclausegraph schema LABEL shows its properties and relationships.")
 
 
-def _print_picture(label: str | None) -> None:
+def _print_whole(label: str | None, *, mermaid: bool, graphql: bool, as_json: bool) -> None:
+    if label:
+        raise WrongUse("The picture and the schema of GraphQL show every label.", remedy="Leave LABEL out.")
+    if mermaid + graphql + as_json > 1:
+        raise WrongUse("--mermaid, --graphql and --json print the schema in one language each.", remedy="Give one of them.")
+    typer.echo(_picture() if mermaid else _sdl(), nl=mermaid)
+
+
+def _picture() -> str:
     from graph.schema.mermaid import mermaid
 
-    if label:
-        raise WrongUse("The picture shows every label.", remedy="Leave LABEL out.")
-    typer.echo(mermaid())
+    return mermaid()
+
+
+def _sdl() -> str:
+    from api.graphql.sdl import sdl
+
+    return sdl()
 
 
 def _show_label(out: Console, one: Description) -> None:
@@ -69,7 +86,7 @@ def _show_label(out: Console, one: Description) -> None:
     out.print(terminal.sentence(one.label, "bold"))
     out.print(terminal.sentence(one.about))
     out.print()
-    out.print(terminal.table(out, ["property", "type", "about"], [[p.name, _type(p), p.about] for p in one.properties]))
+    out.print(terminal.table(out, ["property", "type", "about"], [[p.name, _type(p), p.told] for p in one.properties]))
     out.print()
     out.print(terminal.table(out, ["relationship", "to or from", "read as"], [_end(end) for end in one.ends]))
     if any(end.travels for end in one.ends):

@@ -41,11 +41,16 @@ def enter_aggregates(registry: Registry) -> None:
 
 def _enter(registry: Registry, type_name: str) -> None:
     fields = [Field("count", "int", "How many there are.")]
-    extremes = [Field(name, f"Optional[{annotation(p)}]", p.about) for name, p in measured(type_name).items()]
+    extremes = [
+        Field(name, f"Optional[{annotation(p)}]", p.about, deprecated=p.deprecated) for name, p in measured(type_name).items()
+    ]
     registry.type(f"{type_name}Extremes", f"One end of each property of {type_name} nodes; null where none has it.", extremes)
     fields += [Field(name, f"{type_name}Extremes", f"The {which} of each property.") for name, which in _EXTREMES.items()]
     if groups := grouped(type_name):
-        counts = [Field(n, f"list[{_terms(p)}Count]", f"By: {p.about} Ordered by term.") for n, p in groups.items()]
+        counts = [
+            Field(n, f"list[{_terms(p)}Count]", f"By: {p.about} Ordered by term.", deprecated=p.deprecated)
+            for n, p in groups.items()
+        ]
         registry.type(f"{type_name}Groups", f"{type_name} nodes counted by closed lists.", counts)
         fields.append(Field("by", f"{type_name}Groups", "How many there are of each term of a closed list."))
     registry.type(f"{type_name}{SUFFIX}", f"What a set of {type_name} nodes comes to, each counted once.", fields)

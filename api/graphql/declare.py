@@ -40,6 +40,8 @@ class Field:
     about: str
     arguments: Sequence[Argument] = ()
     resolver: Callable[..., Any] | None = None
+    deprecated: str = ""
+    """Why nobody is to use it any more; empty while it is in use."""
 
     @property
     def python_name(self) -> str:
@@ -68,7 +70,9 @@ class Registry:
         self.names[name] = made
 
     def _field(self, f: Field) -> StrawberryField:
-        made = StrawberryField(python_name=f.python_name, graphql_name=f.name, description=f.about)
+        made = StrawberryField(
+            python_name=f.python_name, graphql_name=f.name, description=f.about, deprecation_reason=f.deprecated or None
+        )
         if f.resolver:
             made.base_resolver = StrawberryResolver(f.resolver)
         else:

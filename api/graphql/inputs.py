@@ -69,7 +69,7 @@ def _enter_label(registry: Registry, type_name: str) -> None:
         fields += [field for way in ways(type_name).values() for field in _related(way)]
     registry.type(own, f"Which {type_name} nodes; everything given must hold.", fields, "input")
     registry.type(f"{type_name}Quantifier", f"How many {type_name} nodes have to pass.", _quantifiers(own), "input")
-    orders = [Field(n, "Optional[Direction]", f"By: {p.about}") for n, p in orderable(type_name).items()]
+    orders = [Field(n, "Optional[Direction]", f"By: {p.about}", deprecated=p.deprecated) for n, p in orderable(type_name).items()]
     orders += [
         Field(n, "Optional[Direction]", f"By how many {way}Connection has in all.") for n, way in countable(type_name).items()
     ]
@@ -78,7 +78,7 @@ def _enter_label(registry: Registry, type_name: str) -> None:
 
 def _comparisons(properties: Iterable[tuple[str, Property]], own: str) -> list[Field]:
     return [
-        *(Field(name, f"Optional[{_filter_of(p)}]", p.about) for name, p in properties),
+        *(Field(name, f"Optional[{_filter_of(p)}]", p.about, deprecated=p.deprecated) for name, p in properties),
         Field("AND", f"Optional[list[{own}]]", "All of these hold as well."),
         Field("OR", f"Optional[list[{own}]]", "At least one of these holds as well; of an empty list none does."),
         Field("NOT", f"Optional[{own}]", "This does not hold, or cannot be told because a value is missing."),

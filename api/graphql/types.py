@@ -89,7 +89,7 @@ def _properties(properties: Iterable[Property]) -> list[Field]:
 def _property(p: Property) -> Field:
     type_ = annotation(p)
     unit = f" ({p.unit})" if p.unit else ""
-    return Field(camel(p.name), type_ if p.required else f"Optional[{type_}]", f"{p.about}{unit}")
+    return Field(camel(p.name), type_ if p.required else f"Optional[{type_}]", f"{p.about}{unit}", deprecated=p.deprecated)
 
 
 def _about(declared: type) -> str:

@@ -35,6 +35,13 @@ class Property:
     """The closed list, for kind `term`."""
     identity: str = ""
     """The scheme under which its value identifies the node, or empty."""
+    deprecated: str = ""
+    """Why nobody is to use it any more, and what instead; empty while it is in use."""
+
+    @property
+    def told(self) -> str:
+        """What it is, and that it is deprecated where it is."""
+        return f"{self.about} Deprecated: {self.deprecated}" if self.deprecated else self.about
 
 
 _PLAIN: dict[Any, Kind] = {bool: "boolean", int: "integer", float: "number", str: "text"}
@@ -81,6 +88,7 @@ def _property(name: str, field: Any) -> Property:
         unit=unit,
         terms=bare if isinstance(bare, type) and issubclass(bare, StrEnum) else None,
         identity=next((m.scheme for m in markers if isinstance(m, values.Identifies)), ""),
+        deprecated=field.deprecation_message or "",
     )
 
 

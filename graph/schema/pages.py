@@ -56,7 +56,7 @@ def _section(described: Description) -> str:
 
 
 def _properties(properties: Iterable[model.Property]) -> str:
-    return _table(("Property", "Kind", "What it is"), ((p.name, _kind(p), p.about) for p in properties))
+    return _table(("Property", "Kind", "What it is"), ((p.name, _kind(p), p.told) for p in properties))
 
 
 def _kind(prop: model.Property) -> str:

@@ -18,6 +18,8 @@ from tests.api.visiting import TODAY
 
 ORGANISATION = (Path(__file__).parents[2] / "queries" / "fixtures" / "organisation.cypher").read_text(encoding="utf-8")
 
+SDL = Path(__file__).parents[3] / "docs" / "schema.graphql"
+
 
 @pytest.fixture
 async def organisation(engine: Engine) -> Engine:
@@ -165,3 +167,10 @@ def test_schema_tells_every_label_and_property(bare: Shell) -> None:
     assert [one["label"] for one in said] == ["Service"]
     assert bare("schema", "--mermaid").out.startswith("flowchart")
     assert bare("schema", "Service", "--mermaid").code == 2
+
+
+def test_schema_prints_what_graphql_clients_are_made_from(bare: Shell) -> None:
+    assert bare("schema", "--graphql").out == SDL.read_text(encoding="utf-8")
+    for words in (["Service", "--graphql"], ["--mermaid", "--graphql"], ["--json", "--graphql"]):
+        told = bare("schema", *words)
+        assert (told.code, told.out, len(told.err.splitlines())) == (2, "", 1)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 import pytest
+from pydantic import Field
 
 from graph.errors import WrongUse
 from graph.schema import model, nodes, relationships
@@ -65,6 +66,19 @@ def test_properties_know_kind_unit_terms_and_identity() -> None:
     assert model.properties(nodes.Document)["valid_to"].kind == "day"
     assert model.properties(nodes.Requirement)["required_documents"].kind == "texts"
     assert model.properties(relationships.Holding)["deputy"].kind == "boolean"
+
+
+def test_a_property_knows_why_it_is_deprecated() -> None:
+    class Printer(nodes.Node):
+        pages: int | None = Field(None, description="Pages a day.", deprecated="Count them as resources.")
+        colour: bool | None = Field(None, description="Whether it prints in colour.")
+
+    found = model.properties(Printer)
+    assert (found["pages"].deprecated, found["colour"].deprecated) == ("Count them as resources.", "")
+    assert [found["pages"].told, found["colour"].told] == [
+        "Pages a day. Deprecated: Count them as resources.",
+        "Whether it prints in colour.",
+    ]
 
 
 @pytest.mark.parametrize(
