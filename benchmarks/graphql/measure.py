@@ -15,6 +15,8 @@ from benchmarks.graphql.started import ROOT, Started, cpu
 
 WARM_SECONDS, ALONE_SECONDS, TOGETHER_SECONDS = 3.0, 2.0, 3.0
 CLIENTS = 16
+FEWEST = 10
+"""Requests of a measurement, however long they take."""
 
 
 async def warm(server: Started, question: Question) -> None:
@@ -41,8 +43,9 @@ async def measure(server: Started, question: Question, engine: psutil.Process) -
 
 async def _load(server: Started, question: Question, *, clients: int, seconds: float) -> dict[str, float]:
     """What the client, a process of its own, says."""
-    requests = [server.contender.request(question, variables) for variables in question.asked]
-    job = Job(server.port, clients, seconds, 5, [base64.b64encode(request.raw).decode() for request in requests])
+    requests = [server.contender.request(question, variables).raw for variables in question.asked]
+    texts = [base64.b64encode(request).decode() for request in requests]
+    job = Job(server.port, clients, seconds, max(1, FEWEST // clients), texts)
     command = [sys.executable, "-m", "benchmarks.graphql.client"]
     pipe = asyncio.subprocess.PIPE
     process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdin=pipe, stdout=pipe)
