@@ -1,4 +1,4 @@
-"""`clausegraph ask`: a question of the catalogue, answered as a table."""
+"""`clausegraph ask`: a question of the catalogue, answered as a table, or a GraphQL document, answered as JSON."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli import options, parameters, suggestions
+from api.cli import ask_graphql, options, parameters, suggestions
 from graph.errors import WrongUse
 
 if TYPE_CHECKING:
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 EXAMPLE = """Example: clausegraph ask --list
 
-Example: clausegraph ask what-a-service-needs -p service=Telephony"""
+Example: clausegraph ask what-a-service-needs -p service=Telephony
+
+Example: clausegraph ask --graphql suppliers.graphql -p first=10"""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -38,6 +40,16 @@ def ask(
     ] = None,
     listed: Annotated[bool, typer.Option("--list", help="Lists every question.")] = False,
     about: Annotated[bool, typer.Option("--about", help="Says what the question is for, and its parameters.")] = False,
+    graphql: Annotated[
+        Path | None,
+        typer.Option(
+            "--graphql",
+            metavar="FILE",
+            allow_dash=True,
+            help="Asks this GraphQL document instead (- reads standard input); -p gives its variables, as JSON where it is JSON, "
+            "and QUESTION names the operation where it has several. Prints the response as JSON.",
+        ),
+    ] = None,
 ) -> None:
     """Answers a question about services, suppliers, roles and documents.
 
@@ -46,6 +58,10 @@ def ask(
     from api.cli import catalogue_pages, exports
     from queries.catalogue import catalogue
 
+    if graphql:
+        _no_table(output, listed=listed, about=about)
+        ask_graphql.ask(options.settings(ctx), graphql, parameters.read(given or []), name)
+        return
     if listed:
         catalogue_pages.show_list(catalogue().questions.values(), as_json=as_json)
         return
@@ -58,6 +74,11 @@ def ask(
     file, values = exports.checked(output), parameters.read(given or [])
     answer = asyncio.run(_answer(options.settings(ctx), question, values))
     _show(answer, file, as_json=as_json)
+
+
+def _no_table(output: Path | None, *, listed: bool, about: bool) -> None:
+    if output or listed or about:
+        raise WrongUse("--graphql prints a response, which is no table.", remedy="Leave -o, --list and --about out.")
 
 
 async def _answer(settings: Settings, question: Question, values: dict[str, str]) -> Table:
