@@ -70,9 +70,10 @@ class Journal:
     def _close(self, scope: Scope, kept: Entry, status: int, seconds: float) -> None:
         route = getattr(scope.get("route"), "path", "other")
         self._metrics.request(route, scope["method"], status, seconds, kept.outcome)
-        said = {k: v for k, v in vars(kept).items() if v}
-        said |= {"method": scope["method"], "route": route, "status": status, "ms": round(seconds * 1000, 1)}
-        _log.log(_level(status), "answered" if status != CLIENT_LEFT else "client left", extra={"said": said})
+        if _log.isEnabledFor(level := _level(status)):
+            said = {k: v for k, v in vars(kept).items() if v}
+            said |= {"method": scope["method"], "route": route, "status": status, "ms": round(seconds * 1000, 1)}
+            _log.log(level, "client left" if status == CLIENT_LEFT else "answered", extra={"said": said})
 
 
 def _level(status: int) -> int:

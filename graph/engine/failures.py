@@ -42,7 +42,7 @@ def translated(problem: Exception, server: Server, seconds: float | None = None)
         return known
     if server.folder and server.folder.full and not _is_at_fault(problem):
         return server.folder.no_room()
-    if isinstance(problem, _GONE):
+    if isinstance(problem, _GONE) or _was_closed(problem):
         return EngineUnavailable(f"The engine does not answer: {_first_line(problem)}", where=server.uri, remedy=_remedy(server))
     return StatementRefused(_first_line(problem), where=server.uri)
 
@@ -55,6 +55,11 @@ def _by_code(problem: driver.Neo4jError, server: Server) -> ClausegraphError | N
         what = f"There is no database {server.database} for this user."
         return EngineUnavailable(what, where=server.uri, remedy=_DATABASE)
     return None
+
+
+def _was_closed(problem: Exception) -> bool:
+    """Whether our own connection is closed, as it is while a server opens another one to an engine that came back."""
+    return isinstance(problem, driver.DriverError) and str(problem).rstrip(".").endswith("closed")
 
 
 def _is_at_fault(problem: Exception) -> bool:
