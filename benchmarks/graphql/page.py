@@ -14,7 +14,7 @@ Rows = list[dict[str, Any]]
 HEAD = """# GraphQL: ours beside @neo4j/graphql, Strawberry with DataLoaders, and statements by hand
 
 Median of {rounds} rounds in which the contenders take turns at one engine; all gave equal data before. Latency is the median
-with 1 client, throughput that of 16; in brackets how many times better ours is (below 1: worse). CPU is milliseconds a request
+with 1 client, throughput that of 16; in brackets how many times as good ours is (below 1: worse). CPU is milliseconds a request
 with 16 clients, of the server and of its engine. Beside GraphQL's documents stands plain FastAPI with five statements written by
 hand and orjson, the limit. On ArcadeDB there is no @neo4j/graphql.
 """
@@ -26,8 +26,8 @@ CLIENT = "\nThe load's own process took at most {share:.0%} of one core.\n"
 MISSED = """
 ## Targets missed
 
-At least 1/1.15 of the statements by hand, twice the latency and 3 times the throughput of @neo4j/graphql (9 times on the filtered
-page), 5 times Strawberry, how many times better ours is:
+Ours is to be at least 1/1.15 times as good as the statements by hand, twice as good as @neo4j/graphql in latency and 3 times in
+throughput (9 times on the page), and 5 times as good as Strawberry.
 
 """
 

@@ -31,4 +31,4 @@ def missed(question: str, lines: dict[str, Figures]) -> list[str]:
 
 
 def _said(name: str, what: str, got: Target, wanted: Target) -> str:
-    return f"{what} {getattr(got, what):.2f} times that of {name}, not {getattr(wanted, what):.2f}"
+    return f"{what} is {getattr(got, what):.2f} times as good as {name}'s, not {getattr(wanted, what):.2f}"
