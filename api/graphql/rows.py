@@ -1,7 +1,7 @@
 """How many rows a request may give: the sizes of its lists, multiplied on the way down.
 
-A list counts as its `first` or `last`, a variable's value included; one that nobody gave a size counts as `UNSIZED`, or as
-the default that the schema declares. Introspection, which no engine answers, counts by its values.
+A list counts as its `first` or `last`, a variable's value included; where nobody gave a size, a page counts as the size that
+it will have, and a list as `UNSIZED`. Introspection, which no engine answers, counts by its values.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from graphql import (
 )
 
 from api.graphql.budget import Budget
-from api.graphql.inputs import LARGEST_PAGE
+from api.graphql.inputs import LARGEST_PAGE, PAGE
 
 UNSIZED = 25
 """What a list counts as that nobody gave a size: few hold more, and a list with very many is refused by itself."""
@@ -103,17 +103,17 @@ class _Estimate:
 
     def _listed(self, definition: GraphQLField, node: FieldNode, parent: Any, inner: float) -> float:
         if _is_connection(get_named_type(definition.type)):
-            return self._size(definition, node) * inner
+            return self._size(definition, node, PAGE) * inner
         if not node.selection_set or not isinstance(get_nullable_type(definition.type), GraphQLList):
             return inner
         # The page of a connection is as long as the connection was asked to make it.
-        return (1 if _is_connection(parent) else self._size(definition, node)) * (1 + inner)
+        return (1 if _is_connection(parent) else self._size(definition, node, UNSIZED)) * (1 + inner)
 
-    def _size(self, definition: GraphQLField, node: FieldNode) -> int:
+    def _size(self, definition: GraphQLField, node: FieldNode, unsized: int) -> int:
         given = {a.name.value: self._value(a.value) for a in node.arguments or ()}
         taken = {name: definition.args[name].default_value for name in _SIZES if name in definition.args}
         sizes = [_whole(given.get(name, default)) for name, default in taken.items()]
-        return max((size for size in sizes if size is not None), default=UNSIZED)
+        return max((size for size in sizes if size is not None), default=unsized)
 
     def _value(self, node: ValueNode) -> Any:
         if isinstance(node, VariableNode):

@@ -11,6 +11,8 @@ from graphql import GraphQLError, get_introspection_query
 
 from api.graphql.budget import TOLD, Budget, OverBudget
 from api.graphql.documents import Documents
+from api.graphql.inputs import PAGE
+from api.graphql.rows import UNSIZED
 from api.graphql.schema import schema
 from api.graphql.variables import MOST_OBJECTS, MOST_VALUES, over_limit
 from graph.schema import model
@@ -200,6 +202,25 @@ def test_sizes_that_cannot_be_meant_are_no_way_around(value: Any) -> None:
     assert over
     assert over.extensions
     assert over.extensions["what"] == "rows"
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("{services {nodes {id}}}", PAGE),
+        ("{services(first: 7) {totalCount nodes {id} edges {node {id}}}}", 14),
+        ("{services(last: 9) {nodes {suppliers {id}}}}", 9 + 9 * UNSIZED),
+        ("{services(first: 2) {nodes {dependsOnConnection(first: 3) {nodes {id}}}}}", 2 + 2 * 3),
+        ("{services(first: 2) {...P}} fragment P on ServiceConnection {nodes {...S}} fragment S on Service {suppliers {id}}",
+         2 + 2 * UNSIZED),
+        ("{services {totalCount} checks {name}}", UNSIZED),
+    ],
+)  # fmt: skip
+def test_lists_inside_lists_are_multiplied(text: str, rows: int) -> None:
+    assert not Documents(SCHEMA, Budget(rows=rows)).prepare(text).over_budget({}, None)
+    over = Documents(SCHEMA, Budget(rows=rows - 1)).prepare(text).over_budget({}, None)
+    assert over
+    assert over.message.startswith(f"The document may give {rows} rows; {rows - 1} is the limit.")
 
 
 def test_only_the_operation_that_runs_counts() -> None:
