@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from graph.engine import Engine
 from graph.errors import WrongUse, nearest
+from queries.impact.events import companies, joined
 from queries.impact.model import Level, Model
 
-_COMPANIES = "MATCH (a:Supplier)-[:SUBSIDIARY_OF]->(b:Supplier) RETURN a.id, b.id"
 _LEVELS = {"down": Level.DOWN, "degraded": Level.DEGRADED}
-REPORTED = "reported"
 
 
 @dataclass(frozen=True)
@@ -44,8 +43,8 @@ async def scenario(engine: Engine, model: Model, asked: Asked) -> Scenario:
     for text, state in asked.nodes.items():
         _fail(failed, place(model, text), level(state), model)
     if asked.group:
-        companies = await engine.read(_COMPANIES)
-        for node in _group_of(model, [(str(a), str(b)) for a, b in companies], failed):
+        group = joined(await companies(engine), [model.nodes[node].id for node in failed])
+        for node in (model.index[company] for company in group if company in model.index):
             failed.setdefault(node, Level.DOWN)
     for country in asked.countries:
         failed |= dict.fromkeys(_in_country(model, country), Level.DOWN)
@@ -87,22 +86,6 @@ def _suggestion(model: Model, text: str) -> str:
 def _fail(failed: dict[int, Level], node: int, state: Level, model: Model) -> None:
     if failed.setdefault(node, state) != state:
         raise WrongUse(f"{model.nodes[node].name} is both down and degraded in this scenario.", remedy="Say which.")
-
-
-def _group_of(model: Model, companies: list[tuple[str, str]], failed: Iterable[int]) -> set[int]:
-    """Every company that is joined to one that failed by subsidiaries and parents."""
-    joined: dict[str, set[str]] = {}
-    for one, other in companies:
-        joined.setdefault(one, set()).add(other)
-        joined.setdefault(other, set()).add(one)
-    seen: set[str] = set()
-    waiting = [model.nodes[node].id for node in failed]
-    while waiting:
-        company = waiting.pop()
-        if company not in seen:
-            seen.add(company)
-            waiting += joined.get(company, ())
-    return {model.index[company] for company in seen if company in model.index}
 
 
 def _in_country(model: Model, country: str) -> list[int]:
