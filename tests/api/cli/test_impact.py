@@ -69,3 +69,20 @@ def test_what_cannot_be_meant_is_one_line(company: Shell, arguments: list[str], 
     assert (answer.code, answer.out) == (2, "")
     assert answer.err.startswith(told)
     assert len(answer.err.splitlines()) == 1
+
+
+def test_weak_points_are_the_smallest_sets(company: Shell) -> None:
+    answer = json.loads(company("impact", "--weak-points", "Shop", "--json").out)
+    assert answer["rows"] == [{"size": 2, "what fails": ["Aster", "Basalt"], "kinds": ["node", "node"]}]
+    assert answer["told"] == "One set of failures brings Shop down. All sets of up to 3 are there."
+
+
+def test_suppliers_are_ranked_by_what_they_take_down(company: Shell) -> None:
+    told = company("impact", "--ranking", "supplier", "-o", "ranking.csv")
+    assert told.out.strip() == "2 of 2 can hurt a live service."
+    with (company.folder / "ranking.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [(r["name"], r["down"], r["redundancy_lost"], r["share_down"]) for r in rows] == [
+        ("Aster", "1", "1", "0.5"),
+        ("Basalt", "0", "1", "0"),
+    ]
