@@ -104,6 +104,8 @@ class Settings(BaseSettings):
     """Serving: the largest request to GraphQL."""
     request_rows: Annotated[int, Field(ge=1_000)] = 1_000_000
     """Serving: the most rows that a request to GraphQL may be expected to give."""
+    executor: Literal["compiled", "ordinary"] = "compiled"
+    """Serving: compiled asks one statement for each root field of GraphQL, ordinary one for each field, to compare with."""
     trusted_documents: Path | None = None
     """Serving: folder of .graphql files that clients may name by their SHA-256, relative to the configuration."""
     trusted_only: bool = False

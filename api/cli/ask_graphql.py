@@ -74,7 +74,7 @@ async def _answer(settings: Settings, request: Request) -> ExecutionResult:
     from api.graphql.schema import schema
     from graph.engine import connect
 
-    answers = Answers(schema()._schema, Budget(rows=settings.request_rows))
+    answers = Answers(schema()._schema, Budget(rows=settings.request_rows), compiled=settings.executor == "compiled")
     async with connect(settings, read_only=True) as engine:
         limited = engine.on_behalf_of({"app": "clausegraph"}, timeout=settings.statement_seconds)
         return await answers.answer(request, limited, settings.day)

@@ -36,7 +36,7 @@ class Endpoint:
 
     def __init__(self, engine: Callable[[], Engine], today: Callable[[], str], settings: Settings, metrics: Metrics) -> None:
         self._engine, self._today, self._settings = engine, today, settings
-        self._answers = Answers(schema()._schema, Budget(rows=settings.request_rows))
+        self._answers = Answers(schema()._schema, Budget(rows=settings.request_rows), compiled=settings.executor == "compiled")
         self._trusted = read_trusted(settings.trusted_folder, settings.trusted_only, self._answers.documents)
         self._gate = Gate(settings.requests_at_once)
         metrics.places.set(settings.requests_at_once)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from typing import Any
 
+import httpx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -12,9 +13,11 @@ from hypothesis import strategies as st
 from api.graphql.answers import Answers
 from api.graphql.schema import schema
 from graph.engine import Engine
+from graph.settings import Settings
 from tests.api.graphql.conftest import ROOMY, asking
 from tests.api.graphql.documents import Writer
 from tests.api.graphql.world import World
+from tests.api.visiting import serving
 
 
 @pytest.fixture(scope="module")
@@ -43,3 +46,24 @@ async def test_any_document_is_answered_alike(
     slow = await asking(ordinary, written)(document, **writer.variables)
     fast = await asking(answers, written)(document, **writer.variables)
     assert comparable(fast) == comparable(slow), document
+
+
+@pytest.mark.parametrize(("executor", "statements"), [("compiled", 1), ("ordinary", 3)])
+async def test_a_setting_chooses_the_executor(
+    arcadedb_settings: Settings, monkeypatch: pytest.MonkeyPatch, executor: str, statements: int
+) -> None:
+    texts: list[str] = []
+    read = Engine.read
+
+    async def listening(self: Engine, text: str, *given: Any, **more: Any) -> Any:
+        texts.append(text)
+        return await read(self, text, *given, **more)
+
+    async with serving(arcadedb_settings.model_copy(update={"executor": executor})) as address:
+        monkeypatch.setattr(Engine, "read", listening)
+        async with httpx.AsyncClient(base_url=address) as client:
+            asked = {"query": "{ services { totalCount nodes { id } edges { cursor } } }"}
+            answer = await client.post("/graphql", json=asked)
+    services = answer.json()["data"]["services"]
+    assert services["totalCount"] >= len(services["nodes"]) == len(services["edges"])
+    assert len(texts) == statements
