@@ -19,10 +19,10 @@ RUN := $(VENV)/.run-$(shell cat requirements.lock pyproject.toml 2>/dev/null | c
 DEV := $(VENV)/.dev-$(shell cat requirements-dev.lock pyproject.toml 2>/dev/null | cksum | tr -dc 0-9)
 
 .DEFAULT_GOAL := menu
-.PHONY: menu demo serve test lint docs bench lock clean
+.PHONY: menu demo serve test lint docs notebooks bench lock clean
 
 menu:
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 
 demo: $(RUN) ## load the demo organisation, print its gaps and open its pages (ARGS=--no-serve stops before the pages)
 	@$(BIN)/clausegraph demo $(ARGS)
@@ -47,20 +47,25 @@ docs: $(DEV) ## write the pages that are derived from the code
 	@$(BIN)/python -m queries.pages > docs/catalogue.md
 	@$(BIN)/python -m api.graphql.sdl > docs/schema.graphql
 
+notebooks: $(DEV) ## run the analysts' notebooks on the demo and keep what they show
+	@$(BIN)/python -m notebooks
+
 bench: $(DEV) ## measure against the plain way and Cartography (benchmarks/)
 	@$(BIN)/python -m benchmarks $(ARGS)
 
 lock: $(VENV)/bin/python ## pin what pyproject.toml asks for (ARGS=--upgrade takes the newest)
 	@test -x $(UV) || $(PIP) install --target build/uv uv==0.13.9
-	@$(UV) $(COMPILE) --group install --output-file requirements.lock $(ARGS)
-	@$(UV) $(COMPILE) --group install --group dev --constraint requirements.lock --output-file requirements-dev.lock $(ARGS)
+	@$(UV) $(COMPILE) pyproject.toml --group install --output-file requirements.lock $(ARGS)
+	@$(UV) $(COMPILE) pyproject.toml --group install --group dev --constraint requirements.lock \
+	  --output-file requirements-dev.lock $(ARGS)
+	@$(UV) $(COMPILE) --group codegen --output-file notebooks/codegen.lock $(ARGS)
 
 clean: ## remove what was installed and made, but not your graph (.clausegraph)
 	@rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	@find $(SOURCES) -name __pycache__ -type d -prune -exec rm -rf {} +
 
 COMPILE = pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-	--no-emit-index-url --no-emit-find-links --no-annotate pyproject.toml
+	--no-emit-index-url --no-emit-find-links --no-annotate
 
 $(RUN): $(VENV)/bin/python
 	@echo "Installing into $(VENV) (about 130 MB, once) …"
