@@ -15,9 +15,13 @@ import nbformat
 import pytest
 import yaml
 
+from graph.engine import connect
+from graph.settings import Settings
 from notebooks.demo_server import demo
 from notebooks.running import NOTEBOOKS, run, said
 from queries.catalogue import catalogue
+from queries.contract import FindingStatus
+from queries.coverage.clauses import by_clause
 from queries.frameworks import frameworks
 
 ROOT = Path(__file__).parents[2]
@@ -121,6 +125,17 @@ def test_section_4_coverage_shows_every_gap_that_is_planted_there(ran: Run) -> N
     expected = [titles.get(what) if check in about_clauses else what for check, what in planted]
     assert len(expected) > 10
     assert [what for what in expected if what and not line(notebook, what)] == []
+
+
+async def test_section_4_coverage_counts_as_the_product_does(ran: Run, data: Path) -> None:
+    framework = frameworks()["iso-20000-1-2011"]
+    async with connect(Settings(config=data.parent / "clausegraph.yaml", data=data, uri=""), read_only=True) as engine:
+        coverage = await by_clause(engine, framework, today="2026-11-23", section="4")
+    notebook = ran("section-4-coverage")
+    for clause in coverage.clauses:
+        counts = [str(clause.count(status)) for status in map(FindingStatus, ("alarm", "info", "ok", "skip"))]
+        rows = [text.split()[-4:] for text in "\n".join(said(notebook)).splitlines() if text.startswith(f"{clause.ref}  ")]
+        assert counts in rows, clause.ref
 
 
 def test_section_4_coverage_says_who_is_missing_and_what_others_run(ran: Run) -> None:
