@@ -5,7 +5,10 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
+import orjson
 from fastapi import HTTPException, Response
+
+from api.graphql.ready import ready_questions
 
 _STATIC = files("api") / "static"
 _VENDOR = _STATIC / "vendor" / "graphiql"
@@ -14,6 +17,8 @@ _ASSETS = {
     "react-dom.production.min.js": (_VENDOR, "text/javascript"),
     "graphiql.min.js": (_VENDOR, "text/javascript"),
     "graphiql.min.css": (_VENDOR, "text/css"),
+    "plugin-explorer.umd.js": (_VENDOR, "text/javascript"),
+    "plugin-explorer.css": (_VENDOR, "text/css"),
     "start.js": (_STATIC / "graphiql", "text/javascript"),
     "page.css": (_STATIC / "graphiql", "text/css"),
 }
@@ -31,6 +36,7 @@ _POLICY = "; ".join(
 )
 """Scripts and connections of our own only. The editor sets styles on its elements, which is all that is inline."""
 _HEADERS = {"x-content-type-options": "nosniff", "referrer-policy": "no-referrer"}
+_TABS = "tabs.json"
 
 
 def page() -> Response:
@@ -41,6 +47,8 @@ def page() -> Response:
 
 async def asset(name: str) -> Response:
     """One of the files that the page needs; 404 for any other name."""
+    if name == _TABS:
+        return Response(_tabs(), headers={**_HEADERS, "cache-control": "no-cache"}, media_type="application/json")
     if name not in _ASSETS:
         raise HTTPException(404)
     headers = {**_HEADERS, "cache-control": "max-age=3600"}
@@ -51,3 +59,9 @@ async def asset(name: str) -> Response:
 def _read(name: str) -> bytes:
     folder, _ = _ASSETS.get(name, (_STATIC / "graphiql", ""))
     return (folder / name).read_bytes()
+
+
+@cache
+def _tabs() -> bytes:
+    """The tabs that somebody finds who was never here, in the form that GraphiQL takes."""
+    return orjson.dumps([{"query": text} for text in ready_questions().values()])

@@ -1,39 +1,39 @@
-// Starts GraphiQL on the address of this page.
+// Starts GraphiQL on the address of this page, with a tab for each ready question and the explorer that builds queries by clicking.
 "use strict";
 
-const welcome = `# Every field is described under the book icon; Ctrl-Space completes, Ctrl-Enter runs.
-# Which live services need which suppliers?
-query ServicesAndSuppliers($first: Int = 10) {
-  services(first: $first, where: { kind: { eq: business } }) {
-    totalCount
-    nodes {
-      name
-      criticality
-      suppliers {
-        name
-        state
-      }
-      accountableRoles {
-        name
-      }
-    }
-    pageInfo {
-      hasNextPage
-      endCursor
-    }
+// For a moment after another tab is chosen, GraphiQL still names the operation of the tab before. Only where there are several has it to
+// be named.
+function named({ operationName, ...rest }) {
+  try {
+    const { definitions } = GraphiQL.GraphQL.parse(rest.query);
+    if (definitions.filter(({ kind }) => kind === "OperationDefinition").length === 1) return rest;
+  } catch {
+    // The server says what is wrong with it.
   }
+  return { operationName, ...rest };
 }
-`;
 
 async function fetcher(parameters) {
   const response = await fetch(window.location.pathname, {
     method: "POST",
     headers: { "content-type": "application/json", accept: "application/graphql-response+json, application/json" },
-    body: JSON.stringify(parameters),
+    body: JSON.stringify(named(parameters)),
   });
   return response.json();
 }
 
-ReactDOM.createRoot(document.getElementById("graphiql")).render(
-  React.createElement(GraphiQL, { fetcher, defaultQuery: welcome }),
-);
+// GraphiQL keeps what was open last; the ready questions are for who comes first, and after "Clear storage" in its settings.
+async function readyTabs() {
+  const response = await fetch("graphql/assets/tabs.json");
+  return response.ok ? response.json() : [];
+}
+
+async function start() {
+  const explorer = GraphiQLPluginExplorer.explorerPlugin({ showAttribution: false });
+  const defaultTabs = await readyTabs();
+  ReactDOM.createRoot(document.getElementById("graphiql")).render(
+    React.createElement(GraphiQL, { fetcher, defaultTabs, plugins: [explorer], inputValueDeprecation: true }),
+  );
+}
+
+start();
