@@ -4,46 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from pathlib import Path
 
 import pytest
 import yaml
 
-from graph import sources
-from graph.engine import Statement
 from graph.records.fingerprint import fingerprint
 from graph.schema import model
-from graph.settings import read_settings
 from queries.catalogue import catalogue
 from queries.run import run_check
+from tests.demo.conftest import DEMO, load
 
-DEMO = Path(__file__).parents[2] / "demo"
 PLANTED = yaml.safe_load((DEMO / "gaps.yaml").read_text(encoding="utf-8"))
 CHECKS = sorted(catalogue().checks)
 HOSTS = 84
 """Devices in the last good export of the inventory."""
-
-
-async def load(engine, settings, *folders):
-    """The results of loading the configurations of these folders, in this order."""
-    where = {name: getattr(settings, name) for name in ("data", "uri", "user", "password", "database")}
-    results = []
-    for folder in folders:
-        results += await sources.load(engine, read_settings(DEMO / folder / "clausegraph.yaml", **where))
-    return results
-
-
-@pytest.fixture(scope="module")
-async def loads(shared_engine, settings_for_engine):
-    """The results of loading the demo, before and now; the graph keeps it as long as the tests of this file ask for `demo`."""
-    await shared_engine.write([Statement("MATCH (n) DETACH DELETE n")])
-    return await load(shared_engine, settings_for_engine, "before", ".")
-
-
-@pytest.fixture
-def demo(shared_engine, loads):
-    """An engine that holds the demo."""
-    return shared_engine
 
 
 def expected(check):
