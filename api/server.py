@@ -12,6 +12,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from api import security, tracing
 from api.connection import Connection
+from api.garbage import kept_for_ever
 from api.graphql.app import graphql_router
 from api.health import add_health
 from api.journal import Journal
@@ -40,7 +41,8 @@ def create_app(settings: Settings, *, host: str = "127.0.0.1") -> FastAPI:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         async with connection:
-            yield
+            with kept_for_ever():
+                yield
         if spans:
             await asyncio.to_thread(spans.shutdown)
 

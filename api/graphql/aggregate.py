@@ -1,68 +1,22 @@
-"""Aggregates: how many, the least and the greatest of each property, and how many of each term of a closed list."""
+"""Aggregates compiled: one subquery for all figures, grouped by a closed list where exactly one is asked for."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
+from api.graphql.aggregate_types import SUFFIX, grouped, measured, terms_of
 from api.graphql.columns import Columns, Fields, Shaper, constant, each
-from api.graphql.declare import Argument, Field, Registry
 from api.graphql.given import Given
 from api.graphql.predicates import on_node
 from api.graphql.reach import Reach
-from api.graphql.scalars import annotation, enumerations
 from api.graphql.selecting import Details, Selecting
-from api.graphql.words import INTERFACE, Properties, node_filters, node_properties, value_of
-from graph.schema import model
+from api.graphql.words import value_of
+from graph.engine import Row
 from graph.schema.model import Property
 
-SUFFIX = "Aggregate"
-"""What follows the name of a list where it is counted instead of listed."""
-_EXTREMES = {"min": "least", "max": "greatest"}
-
-
-def measured(type_name: str) -> Properties:
-    """Properties that have a least and a greatest."""
-    kinds = ("text", "integer", "number", "day", "instant")
-    return {name: p for name, p in node_properties(type_name).items() if p.kind in kinds and name != "id"}
-
-
-def grouped(type_name: str) -> Properties:
-    """Closed lists by whose terms nodes are counted."""
-    return {name: p for name, p in node_filters(type_name).items() if p.terms}
-
-
-def enter_aggregates(registry: Registry) -> None:
-    """Enters the aggregate of every type, and the counts of every closed list."""
-    for terms in enumerations():
-        value = Field("value", f"Optional[{terms.__name__}]", "The term; null stands for those without one.")
-        number = Field("count", "int", "How many have it.")
-        registry.type(f"{terms.__name__}Count", f"How many nodes have one {terms.__name__}.", [value, number])
-    for type_name in (INTERFACE, *model.LABELS):
-        _enter(registry, type_name)
-
-
-def _enter(registry: Registry, type_name: str) -> None:
-    fields = [Field("count", "int", "How many there are.")]
-    extremes = [
-        Field(name, f"Optional[{annotation(p)}]", p.about, deprecated=p.deprecated) for name, p in measured(type_name).items()
-    ]
-    registry.type(f"{type_name}Extremes", f"One end of each property of {type_name} nodes; null where none has it.", extremes)
-    fields += [Field(name, f"{type_name}Extremes", f"The {which} of each property.") for name, which in _EXTREMES.items()]
-    if groups := grouped(type_name):
-        counts = [
-            Field(n, f"list[{_terms(p)}Count]", f"By: {p.about} Ordered by term.", deprecated=p.deprecated)
-            for n, p in groups.items()
-        ]
-        registry.type(f"{type_name}Groups", f"{type_name} nodes counted by closed lists.", counts)
-        fields.append(Field("by", f"{type_name}Groups", "How many there are of each term of a closed list."))
-    registry.type(f"{type_name}{SUFFIX}", f"What a set of {type_name} nodes comes to, each counted once.", fields)
-
-
-def _terms(p: Property) -> str:
-    return p.terms.__name__ if p.terms else ""
-
-
-def aggregate_field(name: str, type_name: str, about: str, chosen: Argument) -> Field:
-    """The field that aggregates what the list of this name would list."""
-    return Field(f"{name}{SUFFIX}", f"{type_name}{SUFFIX}", f"{about} Counted, not listed.", [chosen])
+_FOLDS: dict[str, Callable[[list[Any]], Any]] = {"count": sum, "min": min, "max": max}
+"""How the figures of groups come to those of all."""
 
 
 class Aggregate:
@@ -70,46 +24,63 @@ class Aggregate:
 
     def __init__(self, compiler: Selecting, reach: Reach, given: Given, columns: Columns) -> None:
         self.compiler, self.reach, self.columns = compiler, reach, columns
-        self.matched = f"{reach.matched(on_node(given.get('where'), reach))} WITH DISTINCT {reach.node}"
-        self.row = Columns()
+        once = f" WITH DISTINCT {reach.node}" if reach.type_ else ""
+        self.matched = f"{reach.matched(on_node(given.get('where'), reach))}{once}"
+        self.figures = Columns()
+        self.by: Property | None = None
         self.place = -1
 
     def shaper(self, details: Details) -> Shaper:
         """The aggregate of a row."""
         type_name = f"{self.reach.type_name}{SUFFIX}"
+        selected = list(self.compiler.fields(type_name, details))
+        self.by = self._only_group([inner for _, name, inner in selected if name == "by"])
         fields = Fields(self.columns, type_name)
-        for key, name, selected in self.compiler.fields(type_name, details):
+        for key, name, inner in selected:
             if name == "__typename":
                 fields.shaped(key, constant(type_name))
-            elif name == "by":
-                fields.shaped(key, self._groups(selected))
             else:
-                fields.shaped(key, self._measure(name, selected))
+                fields.shaped(key, self._groups(inner) if name == "by" else self._figure(name, inner))
         if self.place >= 0:
-            self.columns.aggregate(self.place, f"COLLECT {{ {self.matched} {self._figures()} }}")
+            self.columns.aggregate(self.place, f"COLLECT {{ {self.matched} {self._returned()} }}")
         return fields.shaper()
 
-    def _figures(self) -> str:
-        """What a row of measures returns."""
-        names = [f"a{i}" for i, _ in enumerate(self.row.texts)]
-        figures = ", ".join(f"{text} AS {name}" for text, name in zip(self.row.texts, names, strict=True))
-        return f"WITH {figures} RETURN [{', '.join(names)}]"
+    def _only_group(self, places: list[Details]) -> Property | None:
+        type_name = f"{self.reach.type_name}Groups"
+        names = [name for inner in places for _, name, _ in self.compiler.fields(type_name, inner) if name != "__typename"]
+        return grouped(self.reach.type_name)[names[0]] if len(names) == 1 else None
 
-    def _measure(self, name: str, details: Details) -> Shaper:
-        """Of the one row that all measures share."""
+    def _returned(self) -> str:
+        """What a row of figures is; with the term and how many have it before them where they are grouped."""
+        names = [f"a{i}" for i, _ in enumerate(self.figures.texts)]
+        figures = [f"{text} AS {name}" for text, name in zip(self.figures.texts, names, strict=True)]
+        if not self.by:
+            return f"WITH {', '.join(figures)} RETURN [{', '.join(names)}]"
+        group = _grouping(self.by, self.reach)
+        return f"WITH {', '.join([group, *figures])} ORDER BY v IS NULL, v RETURN [{', '.join(['v', 'k', *names])}]"
+
+    def _shared(self) -> int:
         if self.place < 0:
             self.place = self.columns.reserve()
-        at, place = self.row.at(f"count({self.reach.node})"), self.place
+        return self.place
+
+    def _figure(self, name: str, details: Details) -> Shaper:
+        place, own = self._shared(), self.figures
+        count = own.at(f"count({self.reach.node})")
         if name == "count":
-            return lambda row: row[place][0][at] if row[place] else 0
+            return lambda row: self._folded(row[place], count)
         shaper = self._extremes(name, details)
-        nothing = [None] * len(self.row.texts)
-        # Neo4j gives no row, rather than one of nothing, where there is nothing to measure.
-        return lambda row: shaper(row[place][0] if row[place] else nothing)
+        return lambda row: shaper([self._folded(row[place], i) for i in range(len(own.texts))])
+
+    def _folded(self, rows: list[Row], place: int) -> Any:
+        """A figure over all groups. Where there is nothing to measure, Neo4j gives no row rather than one of nothing."""
+        function = self.figures.texts[place].partition("(")[0]
+        values = [value for row in rows if (value := row[place + 2 if self.by else place]) is not None]
+        return _FOLDS[function](values) if values else 0 if function == "count" else None
 
     def _extremes(self, name: str, details: Details) -> Shaper:
         type_name = f"{self.reach.type_name}Extremes"
-        fields, properties = Fields(self.row, type_name), measured(self.reach.type_name)
+        fields, properties = Fields(self.figures, type_name), measured(self.reach.type_name)
         for key, selected, _ in self.compiler.fields(type_name, details):
             if selected == "__typename":
                 fields.shaped(key, constant(type_name))
@@ -128,15 +99,21 @@ class Aggregate:
         return fields.shaper()
 
     def _counts(self, p: Property, details: Details) -> Shaper:
-        value, counts = value_of(p, self.reach.node), f"count({self.reach.node}) AS k"
-        ordered = f"WITH {value} AS v, {counts} ORDER BY v IS NULL, v"
-        row = Columns()
-        fields, type_name = Fields(row, f"{_terms(p)}Count"), f"{_terms(p)}Count"
+        row, type_name = Columns(), f"{terms_of(p)}Count"
+        places = {"value": row.at("v"), "count": row.at("k")}
+        fields = Fields(row, type_name)
         for key, name, _ in self.compiler.fields(type_name, details):
             if name == "__typename":
                 fields.shaped(key, constant(type_name))
             else:
-                fields.value(key, {"value": "v", "count": "k"}[name])
+                fields.value(key, row.texts[places[name]])
+        if self.by:
+            return each(self._shared(), fields.shaper())
         place = self.columns.reserve()
+        ordered = f"WITH {_grouping(p, self.reach)} ORDER BY v IS NULL, v"
         self.columns.aggregate(place, row.collected(f"{self.matched} {ordered}", self.reach.depth))
         return each(place, fields.shaper())
+
+
+def _grouping(p: Property, reach: Reach) -> str:
+    return f"{value_of(p, reach.node)} AS v, count({reach.node}) AS k"

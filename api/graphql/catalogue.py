@@ -9,6 +9,7 @@ import strawberry
 from strawberry.scalars import JSON
 
 from api.graphql.asking import Asking
+from api.graphql.scalars import Date
 from graph.errors import WrongUse
 from graph.records.lock import holder
 from graph.records.runs import interrupted
@@ -136,6 +137,11 @@ async def ask(info: Info, name: Name, params: Values = None) -> Answer:
     context = info.context
     table = await run.ask(context.engine, catalogue().find_question(name), today=context.today, params=_given(params))
     return Answer(columns=table.columns, rows=table.rows)
+
+
+def today(info: Info) -> Date:
+    """The day that questions are asked on."""
+    return Date(info.context.today)
 
 
 async def load_in_progress(info: Info) -> LoadInProgress | None:

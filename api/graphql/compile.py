@@ -9,7 +9,8 @@ from graphql import GraphQLObjectType, GraphQLSchema
 from graphql.execution.collect_fields import GroupedFieldSet
 from graphql.execution.values import VariableValues
 
-from api.graphql.aggregate import SUFFIX, Aggregate
+from api.graphql.aggregate import Aggregate
+from api.graphql.aggregate_types import SUFFIX
 from api.graphql.closure import OUTWARD, closure
 from api.graphql.columns import Columns, Fields, Shaper, by_label
 from api.graphql.connection import Connection

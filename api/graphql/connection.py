@@ -17,11 +17,12 @@ from graph.engine import Row
 class Connection:
     """Compiles one connection; what it needs is added to the row of whatever it belongs to."""
 
-    def __init__(self, compiler: Selecting, reach: Reach, given: Given, columns: Columns) -> None:
-        self.compiler, self.reach, self.columns = compiler, reach, columns
+    def __init__(self, compiler: Selecting, reach: Reach, given: Given, columns: Columns, found: str = "") -> None:
+        """`found` is the variable of all nodes that pass the filter, where a statement before has collected them."""
+        self.compiler, self.reach, self.columns, self.found = compiler, reach, columns, found
         self.row = Columns()
         self.window = Window(given)
-        self.held = [*on_node(given.get("where"), reach), *on_edge(given.get("whereEdge"), reach)]
+        self.held = [] if found else [*on_node(given.get("where"), reach), *on_edge(given.get("whereEdge"), reach)]
         self.keys = [*keys(reach, given.get("orderBy")), *edge_keys(reach)]
         self.backward = self.window.backward
         self.between, self.limit = self.window.between(self.keys), self.window.limit(one_more=True)
@@ -36,7 +37,7 @@ class Connection:
             if name == "__typename":
                 fields.shaped(key, constant(type_name))
             elif name == "totalCount":
-                fields.value(key, f"COUNT {{ {self.reach.matched(self.held)} }}")
+                fields.value(key, f"size({self.found})" if self.found else f"COUNT {{ {self.reach.matched(self.held)} }}")
             else:
                 self._reserve()
                 fields.shaped(key, self._part(name, selected))
@@ -50,10 +51,18 @@ class Connection:
             self.size = self.columns.at(self.window.limit(one_more=False))
 
     def _statement(self) -> str:
-        reach, window = self.reach, self.window
-        matched = reach.matched([*self.held, *self.between])
+        reach = self.reach
         variables = [reach.node, reach.edge] if reach.type_ else [reach.node]
-        return f"{matched} {ordered(variables, window.order(self.keys), self.limit)}"
+        return f"{self._matched()} {ordered(variables, self.window.order(self.keys), self.limit)}"
+
+    def _matched(self) -> str:
+        reach, first = self.reach, self.keys[0]
+        if self.found:
+            between = f" WITH {reach.node} WHERE {' AND '.join(self.between)}" if self.between else ""
+            return f"UNWIND {self.found} AS {reach.node}{between}"
+        # Every node has a name. Where the whole label is listed by it, saying so lets Neo4j read its index in order.
+        whole = not (reach.type_ or reach.held or self.held or self.between) and first.name == "name"
+        return reach.matched([f"{first.text} IS NOT NULL"] if whole else [*self.held, *self.between])
 
     def _rows(self, row: Row) -> list[Row]:
         """The rows of the page, in the order of the list."""

@@ -74,7 +74,7 @@ class Parameters:
 
     def values(self, variables: VariableValues) -> dict[str, Any]:
         """The values for one request; raises GraphQLError for one that cannot be meant."""
-        arguments = [site.arguments(variables) for site in self.sites]
+        arguments = {site: self.sites[site].arguments(variables) for site in {p.site for p in self.taken}}
         return {p.name: self._value(p, arguments[p.site]) for p in self.taken}
 
     def _value(self, p: Parameter, found: Any) -> Any:

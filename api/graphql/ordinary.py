@@ -13,7 +13,7 @@ from graphql import GraphQLInterfaceType, GraphQLObjectType, GraphQLResolveInfo,
 from graphql.execution.values import VariableValues
 
 from api.graphql import catalogue
-from api.graphql.aggregate import SUFFIX
+from api.graphql.aggregate_types import SUFFIX
 from api.graphql.asking import Asking
 from api.graphql.closure import OUTWARD
 from api.graphql.given import Given, Parameters, Site

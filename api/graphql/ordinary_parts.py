@@ -9,7 +9,7 @@ from typing import Any
 
 from graphql import GraphQLError
 
-from api.graphql.aggregate import grouped, measured
+from api.graphql.aggregate_types import grouped, measured
 from api.graphql.closure import reached
 from api.graphql.cursors import encode
 from api.graphql.given import Given

@@ -10,8 +10,10 @@ from typing import Any
 from api.graphql.given import Given
 from api.graphql.operators import OPERATORS, Operator
 from api.graphql.quantifiers import QUANTIFIERS, quantified
-from api.graphql.reach import Reach, along
+from api.graphql.reach import Reach, along, backward
 from api.graphql.words import Properties, node_filters, value_of, way_of
+
+_COMBINED = {"AND", "OR", "NOT"}
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,24 @@ def _edge_of(reach: Reach) -> Subject:
 def on_node(where: Given | None, reach: Reach) -> list[str]:
     """A filter on the nodes of a list, as the conditions that have to hold: one or none."""
     return [text for text in [condition(where, _node_of(reach))] if text] if where else []
+
+
+def gathered(where: Given, reach: Reach) -> str:
+    """A match of every node of a root list that passes, some more than once.
+
+    Where some node at the other end of a relationship has to pass a filter, it starts at those: they are fewer, as a rule.
+    """
+    subject = _node_of(reach)
+    for name, given in where.items():
+        if name not in _COMBINED | subject.properties.keys() and given.value and list(given.value) == ["any"]:
+            way = way_of(reach.type_name, name)
+            far = along(way, reach.node, 1)
+            if name == way.name and len(way.targets) == 1 and given["any"].value and (start := _passes(given["any"], far, False)):
+                rest = [part for other, its in where.items() if other != name for part in _parts(other, its, subject, False)]
+                held = [*reach.held, *(part for part in rest if part)]
+                match = f"MATCH ({far.node}:{way.target}) WHERE {start} MATCH {backward(way, far.node, reach)}"
+                return f"{match} WHERE {' AND '.join(held)}" if held else match
+    return reach.matched(on_node(where, reach))
 
 
 def on_edge(where: Given | None, reach: Reach) -> list[str]:

@@ -66,6 +66,12 @@ def along(way: Way, start: str, depth: int) -> Reach:
     return Reach(f"({start}){left}{link}{right}({end})", depth, way.target, way.targets, way.shared_name, way.relationship.type)
 
 
+def backward(way: Way, far: str, reach: Reach) -> str:
+    """The same relationship from its other end, which is bound: engines expand a pattern from where it begins."""
+    left, right = ("<", "") if way.outgoing else ("", ">")
+    return f"({far}){left}-[r1:{way.relationship.type}]-{right}({reach.node}:{reach.labels[0]})"
+
+
 def counted(way: Way, start: str) -> str:
     """How many of these relationships a node has."""
     end = "" if len(way.targets) > 1 else f":{way.target}"

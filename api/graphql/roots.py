@@ -6,11 +6,13 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from api.graphql.aggregate import SUFFIX, Aggregate
+from api.graphql.aggregate import Aggregate
+from api.graphql.aggregate_types import SUFFIX
 from api.graphql.columns import Columns, Shaper
 from api.graphql.connection import Connection
 from api.graphql.given import Given
 from api.graphql.path import matched, path
+from api.graphql.predicates import gathered
 from api.graphql.reach import Reach, from_label
 from api.graphql.search import search
 from api.graphql.selecting import Details, Selecting
@@ -33,8 +35,12 @@ def _one_row(columns: Columns, shaper: Shaper) -> Rooted:
 
 
 def _listed(reach: Reach, compiler: Selecting, given: Given, details: Details) -> Rooted:
-    columns = Columns()
-    return _one_row(columns, Connection(compiler, reach, given, columns).shaper(details))
+    columns, where = Columns(), given.get("where")
+    names = {name for _, name, _ in compiler.fields(f"{reach.name}Connection", details)} - {"__typename"}
+    # Page and total of a filter are found together, once; a page alone can end early.
+    found = gathered(where, reach) if where and where.value and "totalCount" in names and len(names) > 1 else ""
+    text, shape = _one_row(columns, Connection(compiler, reach, given, columns, "a" if found else "").shaper(details))
+    return f"{found} WITH collect(DISTINCT {reach.node}) AS a {text}" if found else text, shape
 
 
 def _aggregated(reach: Reach, compiler: Selecting, given: Given, details: Details) -> Rooted:

@@ -8,7 +8,7 @@ import strawberry
 from strawberry.schema.config import StrawberryConfig
 
 from api.graphql import catalogue, path, search
-from api.graphql.aggregate import aggregate_field
+from api.graphql.aggregate_types import aggregate_field
 from api.graphql.arguments import connection_arguments, where
 from api.graphql.declare import Argument, Field, Registry
 from api.graphql.inputs import enter_inputs
@@ -62,6 +62,7 @@ def _catalogue() -> list[Field]:
         Field("checks", "list[Check]", "The checks of the catalogue.", resolver=catalogue.checks),
         Field("questions", "list[Question]", "The questions of the catalogue.", resolver=catalogue.questions),
         Field("runCheck", "list[Finding]", "Runs a check: one finding per resource in its scope.", resolver=catalogue.run_check),
+        Field("today", "Date", "The day that questions are asked on; dates are compared with it.", resolver=catalogue.today),
         Field(
             "loadInProgress",
             "Optional[LoadInProgress]",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Iterable
 
-from api.graphql.aggregate import aggregate_field, enter_aggregates
+from api.graphql.aggregate_types import aggregate_field, enter_aggregates
 from api.graphql.arguments import list_arguments, way_arguments, where
 from api.graphql.closure import closure_fields, enter_closure, travelling_labels
 from api.graphql.declare import Field, Registry

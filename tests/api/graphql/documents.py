@@ -22,7 +22,7 @@ from graphql import (
 _LEAVES_FIRST = 3
 _GIVEN = {"where": 0.25, "whereEdge": 0.2, "orderBy": 0.3, "first": 0.2, "last": 0.2}
 """How often an argument that may be left out is given; any other seldom."""
-_CATALOGUE = {"checks", "questions", "runCheck", "ask", "loadInProgress"}
+_CATALOGUE = {"checks", "questions", "runCheck", "ask", "loadInProgress", "today"}
 _BOUNDS = {"maxDepth": (1, 4), "maxLength": (1, 6), "first": (0, 5), "last": (0, 5)}
 _VALUES: dict[str, list[Any]] = {
     "String": ["Payments", "A", "", "100 %", "日本", "$p0"],

@@ -116,6 +116,18 @@ class TestChain:
         first = (await ask(query, b=last["pageInfo"]["startCursor"]))["data"]["services"]
         assert (first["nodes"], first["pageInfo"]["hasPreviousPage"]) == ([{"name": "Payments"}], False)
 
+    async def test_pages_of_a_filter_through_a_relationship(self, ask: Ask) -> None:
+        query = """query ($a: String) { services(where: {dependents: {none: {}}, dependsOn: {any: {}}}) { totalCount }
+          resources(first: 1, after: $a, where: {name: {ne: "x"}, suppliers: {any: {country: {eq: "DE"}}}}) {
+            totalCount nodes { name } pageInfo { endCursor hasNextPage } } }"""
+        first = (await ask(query))["data"]["resources"]
+        assert (first["totalCount"], first["nodes"]) == (1, [{"name": "Orders database"}])
+        beyond = (await ask(query, a=first["pageInfo"]["endCursor"]))["data"]["resources"]
+        assert (beyond["totalCount"], beyond["nodes"], beyond["pageInfo"]["hasNextPage"]) == (1, [], False)
+
+    async def test_today_is_told(self, ask: Ask) -> None:
+        assert await ask("{ today }") == {"data": {"today": "2026-11-23"}}
+
     async def test_conflicts_are_records_that_are_overruled(self, ask: Ask) -> None:
         answer = await ask("{ conflicts { totalCount nodes { id overruled } } unresolvedReferences { totalCount } }")
         records = {"totalCount": 1, "nodes": [{"id": "cmdb/1", "overruled": ["name"]}]}
