@@ -22,7 +22,7 @@ _WANTED = {
 }
 """What is wanted, by how the type of an error begins."""
 _SECRET = ("password", "secret")
-_FEW = 12
+_FEW = 25
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 
 

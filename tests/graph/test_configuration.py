@@ -81,7 +81,7 @@ def test_an_anchor_is_merged_and_its_names_may_be_said_again(tmp_path: Path) -> 
         ("organisation: [A\n", "It is not YAML"),
         ("- a\n", "It holds no settings. Write `name: value` lines."),
         ("[a]: b\n", ":1: It is not YAML: a name must be text."),
-        ("source: []\n", ":1: source: there is no source here. Did you mean sources?"),
+        ("source: []\n", ":1: source: there is no source here. Did you mean sources or traces?"),
         ("zzz: 1\n", ":1: zzz: there is no zzz here. Known here: organisation, today"),
         ("sources: {}\n", ":1: sources: it must be a list, not a mapping."),
         ("sources:\n- tables\n", ":1: sources.0: it must be a mapping of names to values, not 'tables'. Known here: every_days"),
