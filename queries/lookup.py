@@ -53,6 +53,11 @@ async def _suggestion(engine: Engine, labels: tuple[str, ...], text: str) -> str
     for label in labels:
         statement = f"MATCH (n:{label}) RETURN n.name, n.id ORDER BY n.name LIMIT {_NEAREST_AMONG}"
         names += [str(value) for row in await engine.read(statement) for value in row if value]
-    if near := [name for name in names if text.lower() in name.lower()][:3]:
+    return suggested(text, names)
+
+
+def suggested(text: str, names: list[str]) -> str:
+    """A sentence that suggests the names which have the text in them, else the nearest; empty when none is near."""
+    if near := [name for name in names if text.casefold() in name.casefold()][:3]:
         return f"Did you mean {' or '.join(near)}?"
     return nearest(text, names)

@@ -69,12 +69,10 @@ def _request(text: str, variables: dict[str, Any], operation: str | None) -> Req
 
 
 async def _answer(settings: Settings, request: Request) -> ExecutionResult:
-    from api.graphql.answers import Answers
-    from api.graphql.budget import Budget
-    from api.graphql.schema import schema
+    from api.graphql.answers import answers_for
     from graph.engine import connect
 
-    answers = Answers(schema()._schema, Budget(rows=settings.request_rows), compiled=settings.executor == "compiled")
+    answers = answers_for(settings)
     async with connect(settings, read_only=True) as engine:
         limited = engine.on_behalf_of({"app": "clausegraph"}, timeout=settings.statement_seconds)
         return await answers.answer(request, limited, settings.day)

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from api.graphql.aggregate_types import SUFFIX, grouped, measured, terms_of
-from api.graphql.columns import Columns, Fields, Shaper, constant, each
+from api.graphql.columns import Columns, Fields, Shaper, each
 from api.graphql.given import Given
 from api.graphql.predicates import on_node
 from api.graphql.reach import Reach
-from api.graphql.selecting import Details, Selecting
+from api.graphql.selecting import Details, Selecting, chosen
 from api.graphql.words import value_of
 from graph.engine import Row
 from graph.schema.model import Property
@@ -32,15 +32,10 @@ class Aggregate:
 
     def shaper(self, details: Details) -> Shaper:
         """The aggregate of a row."""
-        type_name = f"{self.reach.type_name}{SUFFIX}"
-        selected = list(self.compiler.fields(type_name, details))
-        self.by = self._only_group([inner for _, name, inner in selected if name == "by"])
-        fields = Fields(self.columns, type_name)
-        for key, name, inner in selected:
-            if name == "__typename":
-                fields.shaped(key, constant(type_name))
-            else:
-                fields.shaped(key, self._groups(inner) if name == "by" else self._figure(name, inner))
+        fields = Fields(self.columns, f"{self.reach.type_name}{SUFFIX}")
+        self.by = self._only_group([inner for _, name, inner in self.compiler.fields(fields.owner, details) if name == "by"])
+        for key, name, inner in chosen(self.compiler, fields, details):
+            fields.shaped(key, self._groups(inner) if name == "by" else self._figure(name, inner))
         if self.place >= 0:
             self.columns.aggregate(self.place, f"COLLECT {{ {self.matched} {self._returned()} }}")
         return fields.shaper()
@@ -79,34 +74,23 @@ class Aggregate:
         return _FOLDS[function](values) if values else 0 if function == "count" else None
 
     def _extremes(self, name: str, details: Details) -> Shaper:
-        type_name = f"{self.reach.type_name}Extremes"
-        fields, properties = Fields(self.figures, type_name), measured(self.reach.type_name)
-        for key, selected, _ in self.compiler.fields(type_name, details):
-            if selected == "__typename":
-                fields.shaped(key, constant(type_name))
-            else:
-                fields.value(key, f"{name}({value_of(properties[selected], self.reach.node)})")
+        fields, properties = Fields(self.figures, f"{self.reach.type_name}Extremes"), measured(self.reach.type_name)
+        for key, selected, _ in chosen(self.compiler, fields, details):
+            fields.value(key, f"{name}({value_of(properties[selected], self.reach.node)})")
         return fields.shaper()
 
     def _groups(self, details: Details) -> Shaper:
-        type_name = f"{self.reach.type_name}Groups"
-        fields, properties = Fields(self.columns, type_name), grouped(self.reach.type_name)
-        for key, name, selected in self.compiler.fields(type_name, details):
-            if name == "__typename":
-                fields.shaped(key, constant(type_name))
-            else:
-                fields.shaped(key, self._counts(properties[name], selected))
+        fields, properties = Fields(self.columns, f"{self.reach.type_name}Groups"), grouped(self.reach.type_name)
+        for key, name, selected in chosen(self.compiler, fields, details):
+            fields.shaped(key, self._counts(properties[name], selected))
         return fields.shaper()
 
     def _counts(self, p: Property, details: Details) -> Shaper:
-        row, type_name = Columns(), f"{terms_of(p)}Count"
+        row = Columns()
         places = {"value": row.at("v"), "count": row.at("k")}
-        fields = Fields(row, type_name)
-        for key, name, _ in self.compiler.fields(type_name, details):
-            if name == "__typename":
-                fields.shaped(key, constant(type_name))
-            else:
-                fields.value(key, row.texts[places[name]])
+        fields = Fields(row, f"{terms_of(p)}Count")
+        for key, name, _ in chosen(self.compiler, fields, details):
+            fields.value(key, row.texts[places[name]])
         if self.by:
             return each(self._shared(), fields.shaper())
         place = self.columns.reserve()

@@ -13,8 +13,10 @@ from api.graphql.budget import Budget
 from api.graphql.documents import Documents
 from api.graphql.execution import CompilingExecutor
 from api.graphql.requests import Request
+from api.graphql.schema import schema
 from graph.engine import Engine
 from graph.errors import ClausegraphError, EngineUnavailable, StatementRefused, TookTooLong
+from graph.settings import Settings
 
 _log = logging.getLogger(__name__)
 
@@ -47,6 +49,11 @@ class Answers:
             if isinstance(error.original_error, EngineUnavailable):
                 raise error.original_error
         return cast(ExecutionResult, answered)
+
+
+def answers_for(settings: Settings) -> Answers:
+    """Answers over our schema, as the settings have them."""
+    return Answers(schema()._schema, Budget(rows=settings.request_rows), compiled=settings.executor == "compiled")
 
 
 def response(result: ExecutionResult) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from api.graphql.arguments import first, where
-from api.graphql.columns import Columns, Fields, Shaper, at_most, constant
+from api.graphql.columns import Columns, Fields, Shaper, at_most
 from api.graphql.declare import Argument, Field, Registry
 from api.graphql.given import Given
 from api.graphql.inputs import LARGEST_PAGE
@@ -13,7 +13,7 @@ from api.graphql.lists import too_many
 from api.graphql.pages import limit_of
 from api.graphql.predicates import on_node
 from api.graphql.reach import Reach
-from api.graphql.selecting import Details, Selecting
+from api.graphql.selecting import Details, Selecting, chosen
 from api.graphql.words import INTERFACE
 from graph.schema import model
 
@@ -27,12 +27,6 @@ _ABOUT = {
     "allDependencies": "Everything it depends on, directly or through others",
     "allDependents": "Everything that depends on it, directly or through others",
 }
-
-
-def travelling_labels() -> set[str]:
-    """Labels of nodes that a failure can reach or leave."""
-    declared = [model.TYPES[type_] for type_ in model.travelling()]
-    return {n.__name__ for r in declared for n in (*r.source, *r.target)}
 
 
 def enter_closure(registry: Registry) -> None:
@@ -67,7 +61,7 @@ def reached(name: str, start: str, depth: int, given: Given) -> tuple[Reach, str
     left, right = ("-", "->") if OUTWARD[name] else ("<-", "-")
     end = f"n{depth + 1}"
     path = f"p{depth + 1} = ({start}){left}[:{types}*1..{far}]{right}({end})"
-    reach = Reach(path, depth + 1, INTERFACE, tuple(sorted(travelling_labels())), INTERFACE, held=(f"{end} <> n{depth}",))
+    reach = Reach(path, depth + 1, INTERFACE, model.travelling_labels(), INTERFACE, held=(f"{end} <> n{depth}",))
     limit = given.get("first")
     nearest = f"WITH {end}, min(length(p{depth + 1})) AS d{depth + 1} ORDER BY d{depth + 1}, {end}.name, {end}.id"
     text = f"{reach.matched(on_node(given.get('where'), reach))} {nearest}"
@@ -79,10 +73,8 @@ def closure(compiler: Selecting, name: str, start: str, depth: int, given: Given
     reach, text, limit = reached(name, start, depth, given)
     row = Columns()
     fields = Fields(row, "Reached")
-    for key, field, selected in compiler.fields("Reached", details):
-        if field == "__typename":
-            fields.shaped(key, constant("Reached"))
-        elif field == "distance":
+    for key, field, selected in chosen(compiler, fields, details):
+        if field == "distance":
             fields.value(key, f"d{reach.depth}")
         else:
             fields.shaped(key, compiler.nodes(reach, row, selected))

@@ -10,7 +10,7 @@ from api.graphql.pages import Window
 from api.graphql.predicates import on_edge, on_node
 from api.graphql.provenance import asserted_by
 from api.graphql.reach import Reach
-from api.graphql.selecting import Details, Selecting
+from api.graphql.selecting import Details, Selecting, chosen
 from graph.engine import Row
 
 
@@ -31,12 +31,9 @@ class Connection:
 
     def shaper(self, details: Details) -> Shaper:
         """The connection of a row."""
-        type_name = f"{self.reach.name}Connection"
-        fields = Fields(self.columns, type_name)
-        for key, name, selected in self.compiler.fields(type_name, details):
-            if name == "__typename":
-                fields.shaped(key, constant(type_name))
-            elif name == "totalCount":
+        fields = Fields(self.columns, f"{self.reach.name}Connection")
+        for key, name, selected in chosen(self.compiler, fields, details):
+            if name == "totalCount":
                 fields.value(key, f"size({self.found})" if self.found else f"COUNT {{ {self.reach.matched(self.held)} }}")
             else:
                 self._reserve()
@@ -79,12 +76,9 @@ class Connection:
         return lambda row: [shaper(item) for item in row[page][: row[size]]]
 
     def _edge(self, details: Details) -> Shaper:
-        type_name = f"{self.reach.name}Edge"
-        fields = Fields(self.row, type_name)
-        for key, name, selected in self.compiler.fields(type_name, details):
-            if name == "__typename":
-                fields.shaped(key, constant(type_name))
-            elif name == "cursor":
+        fields = Fields(self.row, f"{self.reach.name}Edge")
+        for key, name, selected in chosen(self.compiler, fields, details):
+            if name == "cursor":
                 fields.shaped(key, self._cursor())
             elif name == "node":
                 fields.shaped(key, self.compiler.nodes(self.reach, self.row, selected))
@@ -108,14 +102,13 @@ class Connection:
             return len(row[self.page]) > int(row[self.size])
 
         parts: dict[str, Shaper] = {
-            "__typename": constant("PageInfo"),
             "hasNextPage": constant(behind) if backward else lambda row: more(row) or behind,
             "hasPreviousPage": (lambda row: more(row) or before) if backward else constant(before),
             "startCursor": lambda row: _at(self._rows(row), 0, cursor),
             "endCursor": lambda row: _at(self._rows(row), -1, cursor),
         }
         fields = Fields(self.columns, "PageInfo")
-        for key, name, _ in self.compiler.fields("PageInfo", details):
+        for key, name, _ in chosen(self.compiler, fields, details):
             fields.shaped(key, parts[name])
         return fields.shaper()
 

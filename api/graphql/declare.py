@@ -54,6 +54,8 @@ class Registry:
     """The types made so far, by the name that annotations use."""
 
     names: dict[str, Any] = field(default_factory=lambda: dict(_KNOWN))
+    choices: list[str] = field(default_factory=list)
+    """Names of the inputs of which exactly one field is given."""
 
     def type(self, name: str, about: str, fields: Sequence[Field], sort: Sort = "type", of: str = "") -> Any:
         """Makes a type and enters it; `of` names the interface that it implements."""
@@ -61,6 +63,8 @@ class Registry:
         bases = (self.names[of],) if of else ()
         made = types.new_class(name, bases, {}, lambda ns: ns.update(body, __annotations__=dict.fromkeys(body, object)))
         self.names[name] = decorated = _decorated(made, name, about, sort)
+        if sort == "choice":
+            self.choices.append(name)
         for f in fields:
             body[f.python_name].type_annotation = self._annotation(f.type)
         return decorated

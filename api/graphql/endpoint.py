@@ -13,12 +13,11 @@ from graphql import ExecutionResult
 from starlette.requests import ClientDisconnect
 
 from api.graphql import requests
-from api.graphql.answers import Answers, refused, response
+from api.graphql.answers import answers_for, refused, response
 from api.graphql.attended import Left, attended
-from api.graphql.budget import Budget, OverBudget
+from api.graphql.budget import OverBudget
 from api.graphql.gate import Gate
 from api.graphql.requests import GRAPHQL_JSON, JSON, Refused
-from api.graphql.schema import schema
 from api.graphql.trusted import digest, read_trusted
 from api.journal import CLIENT_LEFT, Entry, entry
 from api.metrics import Metrics
@@ -36,7 +35,7 @@ class Endpoint:
 
     def __init__(self, engine: Callable[[], Engine], today: Callable[[], str], settings: Settings, metrics: Metrics) -> None:
         self._engine, self._today, self._settings = engine, today, settings
-        self._answers = Answers(schema()._schema, Budget(rows=settings.request_rows), compiled=settings.executor == "compiled")
+        self._answers = answers_for(settings)
         self._trusted = read_trusted(settings.trusted_folder, settings.trusted_only, self._answers.documents)
         self._gate = Gate(settings.requests_at_once)
         metrics.places.set(settings.requests_at_once)

@@ -9,7 +9,7 @@ from api.graphql.operators import OPERATORS, Operator
 from api.graphql.orders import countable, orderable
 from api.graphql.quantifiers import QUANTIFIERS
 from api.graphql.scalars import enumerations
-from api.graphql.words import INTERFACE, Way, edge_properties, node_filters, pascal, ways
+from api.graphql.words import INTERFACE, Way, edge_properties, node_filters, pascal, shared_ways, ways
 from graph.schema import model
 from graph.schema.model import Kind, Property
 
@@ -40,7 +40,7 @@ def enter_inputs(registry: Registry) -> None:
         registry.type(f"{terms.__name__}Filter", about, list(_operators("term", terms.__name__)), "input")
     for type_name in (INTERFACE, *model.LABELS):
         _enter_label(registry, type_name)
-    for way in {way.shared_name: way for label in model.LABELS for way in ways(label).values()}.values():
+    for way in shared_ways():
         _enter_match(registry, way)
     for type_ in model.TYPES:
         if properties := edge_properties(type_):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from api.graphql.closure import DEEPEST, travelling_labels
-from api.graphql.columns import Columns, Fields, Shaper, constant, each
+from api.graphql.closure import DEEPEST
+from api.graphql.columns import Columns, Fields, Shaper, each
 from api.graphql.declare import Argument, Field, Registry
 from api.graphql.given import Given
 from api.graphql.provenance import asserted_by
 from api.graphql.reach import Reach
-from api.graphql.selecting import Details, Selecting
+from api.graphql.selecting import Details, Selecting, chosen
 from api.graphql.words import INTERFACE, RECORD
 from graph.schema import model
 
@@ -53,7 +54,7 @@ def length_of(length: Any) -> int:
 def matched(given: Given) -> str:
     """The statement up to its RETURN: p is the path. An end is looked up label by label, because an index belongs to one."""
     start, end, longest = given["from"].parameter(str), given["to"].parameter(str), given["maxLength"].parameter(length_of)
-    labels = sorted(travelling_labels())
+    labels = model.travelling_labels()
     ends = [_end(variable, labels, sought) for variable, sought in (("a", start), ("b", end))]
     either = [f"coalesce({', '.join(f'{variable}{i}' for i in range(len(labels)))}) AS {variable}" for variable in "ab"]
     types = "|".join(model.travelling())
@@ -61,17 +62,15 @@ def matched(given: Given) -> str:
     return f"{' '.join(ends)} WITH {', '.join(either)} WHERE a <> b {path}"
 
 
-def _end(variable: str, labels: list[str], sought: str) -> str:
+def _end(variable: str, labels: Sequence[str], sought: str) -> str:
     return " ".join(f"OPTIONAL MATCH ({variable}{i}:{label} {{id: {sought}}})" for i, label in enumerate(labels))
 
 
 def path(compiler: Selecting, columns: Columns, details: Details) -> Shaper:
     """The path in variable p."""
     fields = Fields(columns, "Path")
-    for key, name, selected in compiler.fields("Path", details):
-        if name == "__typename":
-            fields.shaped(key, constant("Path"))
-        elif name == "length":
+    for key, name, selected in chosen(compiler, fields, details):
+        if name == "length":
             fields.value(key, "length(p)")
         else:
             fields.shaped(key, _nodes(compiler, columns, selected) if name == "nodes" else _steps(compiler, columns, selected))
@@ -80,7 +79,7 @@ def path(compiler: Selecting, columns: Columns, details: Details) -> Shaper:
 
 def _nodes(compiler: Selecting, columns: Columns, details: Details) -> Shaper:
     row = Columns()
-    reach = Reach("", 1, INTERFACE, tuple(sorted(travelling_labels())), INTERFACE)
+    reach = Reach("", 1, INTERFACE, model.travelling_labels(), INTERFACE)
     shaper = compiler.nodes(reach, row, details)
     return each(columns.collect("UNWIND nodes(p) AS n1", row, 1), shaper)
 
@@ -88,10 +87,8 @@ def _nodes(compiler: Selecting, columns: Columns, details: Details) -> Shaper:
 def _steps(compiler: Selecting, columns: Columns, details: Details) -> Shaper:
     row = Columns()
     fields = Fields(row, "PathRelationship")
-    for key, name, selected in compiler.fields("PathRelationship", details):
-        if name == "__typename":
-            fields.shaped(key, constant("PathRelationship"))
-        elif name == "assertedBy":
+    for key, name, selected in chosen(compiler, fields, details):
+        if name == "assertedBy":
             fields.shaped(key, asserted_by(compiler, "r1", 1, row, selected))
         else:
             fields.value(key, {"type": "type(r1)", "record": "r1.record"}[name], name)

@@ -36,14 +36,10 @@ def schema() -> strawberry.Schema:
     config = StrawberryConfig(name_converter=StoredNames(), scalar_map=SCALARS)
     made = strawberry.Schema(query=query, types=labels, config=config)
     attach(made._schema)
-    _choose_one(made)
-    return made
-
-
-def _choose_one(made: strawberry.Schema) -> None:
-    """graphql-core checks that of a choice exactly one field is given; Strawberry prints it and leaves the check to others."""
-    for name in (f"{type_name}Order" for type_name in (INTERFACE, *model.LABELS)):
+    for name in registry.choices:
+        # graphql-core checks it; Strawberry prints it and leaves the check to others.
         made._schema.type_map[name].is_one_of = True  # type: ignore[attr-defined]
+    return made
 
 
 def _nodes() -> list[Field]:

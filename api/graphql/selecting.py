@@ -7,7 +7,7 @@ from typing import Protocol
 
 from graphql.execution.collect_fields import FieldDetails
 
-from api.graphql.columns import Columns, Shaper
+from api.graphql.columns import Columns, Fields, Shaper, constant
 from api.graphql.given import Given
 from api.graphql.reach import Reach
 
@@ -26,6 +26,15 @@ class Selecting(Protocol):
 
     def nodes(self, reach: Reach, columns: Columns, details: Details) -> Shaper:
         """The object of a node of a list, whose values are added to the list's row."""
+
+
+def chosen(compiler: Selecting, fields: Fields, details: Details) -> Iterator[tuple[str, str, Details]]:
+    """The fields selected of the object that `fields` makes; `__typename` is answered here."""
+    for key, name, selected in compiler.fields(fields.owner, details):
+        if name == "__typename":
+            fields.shaped(key, constant(fields.owner))
+        else:
+            yield key, name, selected
 
 
 def name_of(details: Details) -> str:

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 
 from api.graphql.aggregate_types import aggregate_field, enter_aggregates
 from api.graphql.arguments import list_arguments, way_arguments, where
-from api.graphql.closure import closure_fields, enter_closure, travelling_labels
+from api.graphql.closure import closure_fields, enter_closure
 from api.graphql.declare import Field, Registry
 from api.graphql.path import enter_path
 from api.graphql.scalars import annotation
-from api.graphql.words import INTERFACE, Way, camel, edge_properties, node_properties, ways
+from api.graphql.words import INTERFACE, Way, camel, edge_properties, node_properties, shared_ways, ways
 from graph.schema import model
 from graph.schema.model import Property
 from graph.schema.nodes import Node
@@ -30,14 +30,14 @@ def enter_types(registry: Registry) -> None:
     enter_path(registry)
     for label in model.LABELS:
         _enter_label(registry, label)
-    for way in {way.shared_name: way for label in model.LABELS for way in ways(label).values()}.values():
+    for way in shared_ways():
         _enter_edges(registry, way)
 
 
 def _enter_label(registry: Registry, label: str) -> None:
     own = _properties(node_properties(label).values())
     links = [field for way in ways(label).values() for field in _links(way)]
-    far = closure_fields() if label in travelling_labels() else []
+    far = closure_fields() if label in model.travelling_labels() else []
     registry.type(label, _about(model.LABELS[label]), [*own, *links, *far], of=INTERFACE)
     node = Field("node", label, "The node itself.")
     registry.type(f"{label}Edge", f"A {label} in a list, with its place.", [_CURSOR, node])

@@ -135,6 +135,11 @@ def _enter(found: dict[str, Way], label: str, name: str, declared: Relationship,
     found[way.name] = way
 
 
+def shared_ways() -> Iterable[Way]:
+    """One way for each set of types that ways share."""
+    return {way.shared_name: way for label in model.LABELS for way in ways(label).values()}.values()
+
+
 def way_of(label: str, field: str) -> Way:
     """The way of a field, whether it lists or pages."""
     known = ways(label)

@@ -135,3 +135,9 @@ def arriving(label: str) -> Iterator[Relationship]:
 def travelling() -> tuple[str, ...]:
     """The types along which failure travels."""
     return tuple(t for t, r in TYPES.items() if r.travels)
+
+
+def travelling_labels() -> tuple[str, ...]:
+    """Labels of nodes that a failure can reach or leave, in declared order."""
+    ends = {n.__name__ for r in TYPES.values() if r.travels for n in (*r.source, *r.target)}
+    return tuple(label for label in LABELS if label in ends)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from queries.impact.model import Level, Model
+from queries.impact.model import TOLERANCE, Level, Model
 
 Levels = NDArray[np.int8]
 _AT_ONCE = 2_048
@@ -33,7 +33,7 @@ class Batch:
         self.nodes = needed_by(model, node)
         self._row = {n: i for i, n in enumerate(self.nodes)}
         groups = [model.groups[place] for n in self.nodes for place in model.groups_of.get(n, ())]
-        self._needs = np.array([g.needs - 1e-9 for g in groups])[:, None]
+        self._needs = np.array([g.needs - TOLERANCE for g in groups])[:, None]
         self._effects = np.array([g.effect for g in groups], np.int8)[:, None]
         self._owners = np.array([self._row[g.owner] for g in groups], np.int64)
         members = [(self._row[n], weight) for g in groups for n, weight in g.members.items()]

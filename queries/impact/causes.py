@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from queries.impact.model import Group, Level, Model
+from queries.impact.model import TOLERANCE, Group, Level, Model
 from queries.impact.propagation import Outcome
 
 
@@ -23,15 +23,14 @@ class Standing(NamedTuple):
     @property
     def level(self) -> Level:
         """What it does to its owner."""
-        needs = self.group.needs - 1e-9
-        if self.available < needs:
+        if not self.group.met(self.available):
             return self.group.effect
-        return Level.DEGRADED if self.full < needs else Level.UP
+        return Level.UP if self.group.met(self.full) else Level.DEGRADED
 
     @property
     def hurt(self) -> bool:
         """Whether a member does not work as it should."""
-        return self.full < sum(self.group.members.values()) - 1e-9
+        return self.full < sum(self.group.members.values()) - TOLERANCE
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+TOLERANCE = 1e-9
+"""Weights are sums of decimals."""
 Integers = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
@@ -74,10 +76,9 @@ class Group(NamedTuple):
     switchover: dict[int, int]
     """Index of a node to the minutes that switching to it takes."""
 
-    @property
-    def spare(self) -> bool:
-        """Whether it can lose a member and still work."""
-        return len(self.members) > 1 and self.needs < sum(self.members.values())
+    def met(self, weight: float) -> bool:
+        """Whether so much is what it needs."""
+        return weight >= self.needs - TOLERANCE
 
 
 class Oddity(NamedTuple):

@@ -8,10 +8,7 @@ from threading import Lock
 
 import numpy as np
 
-from queries.impact.model import Integers, Level, Model
-
-_TOLERANCE = 1e-9
-"""Weights are sums of decimals."""
+from queries.impact.model import TOLERANCE, Integers, Level, Model
 
 
 @dataclass(frozen=True)
@@ -32,7 +29,7 @@ class Propagation:
         self._levels = np.zeros(len(model.nodes), np.int64)
         self._available, self._full = model.totals.copy(), model.totals.copy()
         self._lock = Lock()
-        broken = np.flatnonzero(model.totals < model.needs - _TOLERANCE)
+        broken = np.flatnonzero(model.totals < model.needs - TOLERANCE)
         self._broken = {int(g): int(model.effects[g]) for g in broken}
         """Groups that do not work even with every member up."""
 
@@ -83,13 +80,13 @@ class Propagation:
 
     def _verdicts(self, groups: Integers) -> tuple[Integers, Integers]:
         """What the groups do to their owners."""
-        needs = self.model.needs[groups] - _TOLERANCE
+        needs = self.model.needs[groups] - TOLERANCE
         lost, short = self._available[groups] < needs, self._full[groups] < needs
         return self.model.owners[groups], np.where(lost, self.model.effects[groups], short.astype(np.int64))
 
     def _outcome(self, nodes: Integers, groups: Integers) -> Outcome:
         levels = {int(n): Level(int(self._levels[n])) for n in nodes}
-        short = groups[self._available[groups] < self.model.totals[groups] - _TOLERANCE]
+        short = groups[self._available[groups] < self.model.totals[groups] - TOLERANCE]
         owners = np.unique(self.model.owners[short])
         return Outcome(levels, frozenset(int(n) for n in owners if self._levels[n] == Level.UP))
 

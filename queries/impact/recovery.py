@@ -43,6 +43,6 @@ def _switched(explained: Explained, place: int) -> int:
     weight = 0.0
     for node in sorted(left, key=lambda n: group.switchover.get(n, 0)):
         weight += group.members[node]
-        if weight >= group.needs - 1e-9:
+        if group.met(weight):
             return group.switchover.get(node, 0)
     return 0

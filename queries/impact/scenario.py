@@ -9,6 +9,7 @@ from graph.engine import Engine
 from graph.errors import WrongUse, nearest
 from queries.impact.events import companies, joined
 from queries.impact.model import Level, Model
+from queries.lookup import suggested
 
 _LEVELS = {"down": Level.DOWN, "degraded": Level.DEGRADED}
 
@@ -73,14 +74,8 @@ def place(model: Model, text: str) -> int:
     if found:
         ids = ", ".join(sorted(model.nodes[i].id for i in found[:5]))
         raise WrongUse(f"{len(found)} nodes are called {text}.", remedy=f"Give the id of one: {ids}.")
-    raise WrongUse(f"There is no node {text}.", remedy=_suggestion(model, text))
-
-
-def _suggestion(model: Model, text: str) -> str:
-    names = [value for node in model.nodes for value in (node.name, node.id)]
-    if near := [name for name in names if text.casefold() in name.casefold()][:3]:
-        return f"Did you mean {' or '.join(near)}?"
-    return nearest(text, names)
+    known = [value for node in model.nodes for value in (node.name, node.id)]
+    raise WrongUse(f"There is no node {text}.", remedy=suggested(text, known))
 
 
 def _fail(failed: dict[int, Level], node: int, state: Level, model: Model) -> None:

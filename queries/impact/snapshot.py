@@ -18,13 +18,6 @@ _DEPENDENCY = "[a.id, b.id, e.record, e.group, e.needs, e.weight, e.effect, e.sw
 _VERSION = "MATCH (r:Run) RETURN count(r), max(r.finished_at), max(r.id)"
 
 
-def labels() -> list[str]:
-    """Labels of nodes that failure can reach or leave, in the order of the schema."""
-    travelling = [schema.TYPES[type_] for type_ in schema.travelling()]
-    found = {n.__name__ for r in travelling for n in (*r.source, *r.target)}
-    return [label for label in schema.LABELS if label in found]
-
-
 @dataclass(frozen=True)
 class Snapshot:
     """A model with what runs on it, and the version of the graph that it is of."""
@@ -37,7 +30,11 @@ class Snapshot:
 async def read(engine: Engine) -> Snapshot:
     """Reads the graph; raises as `Engine.read`."""
     version = await _version(engine)
-    nodes = [Node(id_, label, *rest) for label in labels() for id_, *rest in await rows(engine, f"MATCH (n:{label})", _NODE)]
+    nodes = [
+        Node(id_, label, *rest)
+        for label in schema.travelling_labels()
+        for id_, *rest in await rows(engine, f"MATCH (n:{label})", _NODE)
+    ]
     made = model(nodes, [one for type_ in schema.travelling() for one in await _dependencies(engine, type_)])
     return Snapshot(made, Propagation(made), version)
 

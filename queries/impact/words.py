@@ -18,4 +18,4 @@ def counted(standing: Standing, model: Model) -> str:
 
 
 def _lost(standing: Standing) -> str:
-    return "is down" if standing.available < standing.group.needs - 1e-9 else "is degraded"
+    return "is degraded" if standing.group.met(standing.available) else "is down"
