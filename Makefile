@@ -19,7 +19,7 @@ RUN := $(VENV)/.run-$(shell cat requirements.lock pyproject.toml 2>/dev/null | c
 DEV := $(VENV)/.dev-$(shell cat requirements-dev.lock pyproject.toml 2>/dev/null | cksum | tr -dc 0-9)
 
 .DEFAULT_GOAL := menu
-.PHONY: menu demo serve test lint docs notebooks bench lock clean
+.PHONY: menu demo serve test lint docs pictures notebooks bench lock clean
 
 menu:
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -47,6 +47,9 @@ docs: $(DEV) ## write the pages that are derived from the code
 	@$(BIN)/python -m queries.pages > docs/catalogue.md
 	@$(BIN)/python -m api.graphql.sdl > docs/schema.graphql
 
+pictures: $(DEV) ## take the pictures of README and docs anew, from the demo
+	@$(BIN)/python -m tests.api.pages.docs_pictures
+
 notebooks: $(DEV) ## run the analysts' notebooks on the demo and keep what they show
 	@$(BIN)/python -m notebooks
 
@@ -68,12 +71,12 @@ COMPILE = pip compile --quiet --universal --python-version 3.11 --generate-hashe
 	--no-emit-index-url --no-emit-find-links --no-annotate
 
 $(RUN): $(VENV)/bin/python
-	@echo "Installing into $(VENV) (about 130 MB, once) …"
+	@echo "Installing into $(VENV) (about 350 MB on disk, once) …"
 	@$(call install,requirements.lock)
 	@rm -f $(VENV)/.run-* && touch $@
 
 $(DEV): $(VENV)/bin/python
-	@echo "Installing into $(VENV), with what the tests need (about 200 MB, once) …"
+	@echo "Installing into $(VENV), with what the tests need (about 840 MB on disk, once) …"
 	@$(call install,requirements-dev.lock)
 	@rm -f $(VENV)/.run-* $(VENV)/.dev-* && touch $@ $(RUN)
 

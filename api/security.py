@@ -5,6 +5,8 @@ from __future__ import annotations
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.pages.assets import is_kept
+
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
@@ -15,7 +17,7 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
-FRESH, KEPT = "no-store", "public, max-age=3600"
+FRESH, KEPT, FOR_GOOD = "no-store", "public, max-age=3600", "public, max-age=31536000, immutable"
 
 
 class Headers:
@@ -29,7 +31,7 @@ class Headers:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        caching = KEPT if scope["path"].startswith("/static/") else FRESH
+        caching = _caching(scope["path"])
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -39,3 +41,9 @@ class Headers:
             await send(message)
 
         await self.app(scope, receive, send_with_headers)
+
+
+def _caching(path: str) -> str:
+    if is_kept(path):
+        return FOR_GOOD
+    return KEPT if path.startswith("/static/") else FRESH

@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from api import security, tracing
+from api.compression import Compressed
 from api.connection import Connection
 from api.garbage import kept_for_ever
 from api.graphql.app import graphql_router
@@ -18,8 +19,10 @@ from api.health import add_health
 from api.journal import Journal
 from api.metrics import Metrics
 from api.pages.app import add_pages
+from api.pages.warming import warmed
 from graph.engine import Engine
 from graph.settings import Settings
+from queries.impact.snapshot import ByGraph
 
 LOOPBACK_NAMES = ["127.0.0.1", "localhost", "[::1]"]
 
@@ -31,7 +34,7 @@ def create_app(settings: Settings, *, host: str = "127.0.0.1") -> FastAPI:
     of its own that resolves to this machine. Its lifespan opens the engine and raises EngineUnavailable when there is none.
     Raises WrongUse for settings of serving that cannot be used.
     """
-    connection, metrics = Connection(settings), Metrics()
+    connection, metrics, snapshots = Connection(settings), Metrics(), ByGraph()
 
     def limited() -> Engine:
         return connection.engine().on_behalf_of({"app": "clausegraph"}, timeout=settings.statement_seconds)
@@ -40,7 +43,7 @@ def create_app(settings: Settings, *, host: str = "127.0.0.1") -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        async with connection:
+        async with connection, warmed(site):
             with kept_for_ever():
                 yield
         if spans:
@@ -48,14 +51,15 @@ def create_app(settings: Settings, *, host: str = "127.0.0.1") -> FastAPI:
 
     app = FastAPI(title="Clausegraph", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.add_middleware(security.Headers)
+    app.add_middleware(Compressed)
     if is_loopback(host):
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=LOOPBACK_NAMES, www_redirect=False)
     if spans:
         app.add_middleware(tracing.Traced, provider=spans)
     app.add_middleware(Journal, metrics=metrics)
     add_health(app, connection, metrics)
-    app.include_router(graphql_router(connection.engine, lambda: settings.day, settings, metrics))
-    add_pages(app, limited, lambda: settings.day, settings.organisation)
+    app.include_router(graphql_router(connection.engine, lambda: settings.day, settings, metrics, snapshots))
+    site = add_pages(app, limited, connection.engine, settings, snapshots)
     return app
 
 

@@ -105,11 +105,14 @@ def _not_yaml(problem: yaml.YAMLError, path: Path) -> WrongUse:
 
 
 def line_of(read: object, place: Sequence[str | int]) -> int | None:
-    """The line of the innermost name on the way to a place; None where nothing on it was read from a file."""
+    """The line of the innermost name on the way to a place; None where nothing on it was read from a file.
+
+    What was read knows the `lines` of its names, as Placed does, and may know the `line` it starts on.
+    """
     line = None
     for step in place:
-        if isinstance(read, Placed):
-            line = read.lines.get(str(step), line)
+        if isinstance(read, dict) and isinstance(lines := getattr(read, "lines", None), dict):
+            line = lines.get(str(step), getattr(read, "line", line))
         inside = step in read if isinstance(read, dict) else isinstance(read, list) and isinstance(step, int) and step < len(read)
         read = read[step] if inside else None  # type: ignore[index]
     return line

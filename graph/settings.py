@@ -67,6 +67,26 @@ class SourceSettings(BaseModel):
         return name
 
 
+class CoverageSettings(BaseModel):
+    """What coverage goes by in this organisation, over what the file of a framework says."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    record_within_days: Annotated[int, Field(ge=1, le=36_500)] | None = None
+    """How long a record counts as recent."""
+    systemic_percent: Annotated[int, Field(ge=0, le=100)] | None = None
+    """Share of the rows of a high check in alarm above which a clause is a gap."""
+    frameworks_with_exclusions: list[str] | None = None
+    """Frameworks whose requirements a statement of applicability may leave out."""
+
+    def of(self, framework: str) -> dict[str, Any]:
+        """What is said of a framework; nothing of what is left to its file."""
+        may = self.frameworks_with_exclusions
+        said = {"exclusions": None if may is None else framework in may}
+        said |= self.model_dump(include={"record_within_days", "systemic_percent"})
+        return {name: value for name, value in said.items() if value is not None}
+
+
 class Settings(BaseSettings):
     """Everything that can be set; `read_settings` makes it."""
 
@@ -114,6 +134,14 @@ class Settings(BaseSettings):
     """Serving: info logs every request, warning those that failed or took long, error those that failed inside."""
     traces: str = ""
     """Serving: address that traces are sent to by OTLP over HTTP; needs clausegraph[otel]."""
+    checks: Path | None = None
+    """Folder of the organisation's own checks, one .cypher file each, relative to the configuration."""
+    parameters: Annotated[dict[str, Any], WrapValidator(_as_written)] = {}
+    """Check → parameter → value: what stands in the place of the defaults of checks."""
+    coverage: CoverageSettings = CoverageSettings()
+    """What coverage goes by, over what the file of a framework says."""
+    change_log_seconds: Annotated[float, Field(ge=0, le=86_400)] = 60
+    """So long a load may look which clauses it made better or worse; 0 never looks."""
     sources: list[SourceSettings] = []
     """The source systems, in the order they are read."""
 
@@ -156,6 +184,11 @@ class Settings(BaseSettings):
     def trusted_folder(self) -> Path | None:
         """Where the trusted documents are."""
         return self.folder / self.trusted_documents if self.trusted_documents else None
+
+    @property
+    def checks_folder(self) -> Path | None:
+        """Where the organisation's own checks are."""
+        return self.folder / self.checks if self.checks else None
 
     @property
     def day(self) -> str:

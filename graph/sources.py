@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 
-import graph.loaders  # noqa: F401  (makes the loaders known)
+import graph.loaders.every  # noqa: F401  (makes the loaders known)
 from graph.engine.connection import Engine
 from graph.errors import EngineUnavailable, SourceFailed
 from graph.loaders.contract import Origin, find, parse_options
@@ -56,23 +56,23 @@ async def load(
     if dry_run:
         return [await _load_one(engine, settings, s, Memory(), True, allow_deletions, progress) for s in chosen]
     async with load_lock(engine, wait_seconds=wait_seconds, waiting=waiting):
-        await _recover(engine, settings, chosen, progress)
-        memory = Memory()
+        memory = Memory(repaired=await _recover(engine, settings, chosen, progress))
         results = [await _load_one(engine, settings, s, memory, False, allow_deletions, progress) for s in chosen]
         await engine.forget_marks()
         return results
 
 
-async def _recover(engine: Engine, settings: Settings, chosen: Iterable[SourceSettings], progress: Progress) -> None:
-    """Repairs the graph when a load was killed while it wrote batches, or when a source's priority changed."""
+async def _recover(engine: Engine, settings: Settings, chosen: Iterable[SourceSettings], progress: Progress) -> bool:
+    """Repairs the graph when a load was killed while it wrote batches, or when a source's priority changed; tells whether."""
     broken = await runs.interrupted(engine)
     known = await runs.priorities(engine)
     configured = {s.name: s.priority for s in chosen if s.name in known}
-    if broken or any(known[name] != priority for name, priority in configured.items()):
+    if wrong := bool(broken) or any(known[name] != priority for name, priority in configured.items()):
         progress(", ".join(broken), "repairing", 0, None)
         await repair(engine, {**known, **configured})
     for name in broken:
         await runs.recovered(engine, name, clock(settings))
+    return wrong
 
 
 async def _load_one(
@@ -87,8 +87,8 @@ async def _load_one(
     loader = find(source.loader)
     options = parse_options(loader, source.options, f"{settings.config}: source {source.name}")
     origin = Origin(source.name, settings.folder, tuple(source.path), source.url)
-    result = SourceResult(source.name, source.loader)
     run = runs.new_run(source.name, clock(settings))
+    result = SourceResult(source.name, source.loader, run=run)
     percent = 100 if allow_deletions else settings.deletion_guard_percent
     sync = Sync(engine, source, run, lambda: clock(settings), percent, progress, memory, settings.whole_records, dry_run)
     if not dry_run:

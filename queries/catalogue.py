@@ -15,6 +15,7 @@ from graph.errors import WrongUse, nearest
 from queries.contract import Asked, Check, Question
 from queries.parameters import always_passed, derived, used
 from queries.reading import load_mapping, validated
+from queries.statement import broken
 
 HOUSES: dict[str, type[Check] | type[Question]] = {"coverage": Check, "impact": Question, "views": Question}
 """Folder → what its files are."""
@@ -84,7 +85,7 @@ def _files(root: Traversable) -> Iterator[tuple[str, type[Check] | type[Question
 def read_statement(text: str, kind: type[A], where: str) -> A:
     """The check or question that a .cypher text holds; `where` is the name of its file.
 
-    Raises WrongUse that names the file and the key.
+    Raises WrongUse that names the file and the key, or the line of the statement.
     """
     parts = _FILE.match(text)
     if not parts:
@@ -97,6 +98,9 @@ def read_statement(text: str, kind: type[A], where: str) -> A:
     asked = validated(kind, header | {"statement": parts["statement"]}, where)
     _check_name(asked, where)
     _check_parameters(asked, where)
+    for found in broken(asked.statement):
+        line = 1 + text[: parts.start("statement") + found.place].count("\n")
+        raise WrongUse(found.said, where=f"{where}:{line}", remedy=found.remedy)
     return asked
 
 

@@ -30,12 +30,18 @@ class FindingStatus(StrEnum):
 
     ALARM = "alarm"
     """Does not hold; somebody must act."""
+    ACCEPTED = "accepted"
+    """Does not hold, and an exception in force accepts that until a day. No statement says so: it says alarm."""
     INFO = "info"
     """Holds, with something a reviewer should read."""
     SKIP = "skip"
-    """In scope, but a fact is missing that another check asks for, or no claim can be made."""
+    """Nothing is in scope, or a fact is missing that another check asks for: no claim can be made."""
     OK = "ok"
     """Holds."""
+
+
+SAID = tuple(status for status in FindingStatus if status != FindingStatus.ACCEPTED)
+"""The statuses that a statement gives."""
 
 
 class _Written(BaseModel):
@@ -48,10 +54,10 @@ class Param(_Written):
     about: Sentence
     """What it is."""
     type: str
-    """text, integer, number, boolean, day (ISO date), days (a span), id (of anything) or `id of <Label>|<Label>`."""
-    example: str | int | float | bool
+    """text, integer, number, boolean, texts (several), day (ISO), days (a span), id (of anything) or `id of <Label>|<Label>`."""
+    example: str | int | float | bool | list[str]
     """A value to show in help."""
-    default: str | int | float | bool | None = None
+    default: str | int | float | bool | list[str] | None = None
     """Its value when none is given; absent means it must be given."""
 
     @field_validator("type")
@@ -93,6 +99,13 @@ class Rule(_Written):
     when: Sentence
     reason: Sentence
 
+    @field_validator("status", mode="before")
+    @classmethod
+    def _said_by_statements(cls, status: object) -> object:
+        if status not in SAID:
+            raise ValueError(f"Input should be {', '.join(map(repr, map(str, SAID[:-1])))} or {str(SAID[-1])!r}")
+        return status
+
 
 class Asked(_Written):
     """What checks and questions share: a statement and what it needs."""
@@ -133,7 +146,7 @@ class Check(Asked):
     resource: str
     """Labels of what it judges, joined by |."""
     applies_when: Sentence
-    """What is in scope; anything else gives no row."""
+    """What is in scope; anything else gives no row. Where nothing is, the one finding is skip and quotes this."""
     passes_when: Sentence
     """What ok means, exactly."""
     rules: Annotated[list[Rule], Field(min_length=1)]

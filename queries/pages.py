@@ -11,7 +11,7 @@ from itertools import groupby
 from queries.catalogue import catalogue
 from queries.contract import Asked, Check, Param, Question
 from queries.frameworks import requirements_of
-from queries.parameters import quoted
+from queries.parameters import quoted, shown
 
 _INTRODUCTION = """\
 # What can be asked
@@ -71,7 +71,7 @@ def _params(asked: Asked) -> Iterator[str]:
 
 
 def _row(name: str, param: Param) -> tuple[str, str, str, str]:
-    return name, param.type, "" if param.default is None else str(param.default), param.about
+    return name, param.type, shown(param.default), param.about
 
 
 def _example(asked: Asked) -> str:

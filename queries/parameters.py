@@ -10,6 +10,7 @@ from typing import Any
 from graph.errors import WrongUse, nearest
 from graph.schema.vocabulary import AGREEMENT_KINDS, DOCUMENT_KINDS, RECORD_KINDS
 from queries.contract import Asked, Check, Param
+from queries.statement import code
 from queries.values import coerced
 
 KINDS: dict[str, list[str]] = {
@@ -19,18 +20,17 @@ KINDS: dict[str, list[str]] = {
 }
 """The three classes of documents, for every statement that asks."""
 
-_NOT_CODE = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|`[^`]*`|//[^\n]*|/\*.*?\*/", re.DOTALL)
 _PARAMETER = re.compile(r"\$(\w+)")
 
 
 def used(statement: str) -> set[str]:
     """Names of the parameters in a statement, those in texts and comments left out."""
-    return set(_PARAMETER.findall(_NOT_CODE.sub("", statement)))
+    return set(_PARAMETER.findall(code(statement)))
 
 
 def always_passed(asked: Asked) -> set[str]:
-    """Names that a statement may use without declaring them; the requirements only on checks."""
-    return {"today", *KINDS} | ({"requirements"} if isinstance(asked, Check) else set())
+    """Names that a statement may use without declaring them; what frameworks say only on checks."""
+    return {"today", *KINDS} | ({"requirements", "record_ages"} if isinstance(asked, Check) else set())
 
 
 def derived(name: str, param: Param) -> set[str]:
@@ -38,21 +38,55 @@ def derived(name: str, param: Param) -> set[str]:
     return {name, f"{name}_ago", f"{name}_ahead"} if param.type == "days" else {name}
 
 
+def shown(value: object) -> str:
+    """A value as it is typed; several texts with commas between them, nothing where there is none."""
+    return ",".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
+
+
 def quoted(value: object) -> str:
     """A value as one word of a shell, for examples."""
-    return f'"{value}"' if " " in str(value) else str(value)
+    return f'"{shown(value)}"' if " " in shown(value) else shown(value)
 
 
-def bind(asked: Asked, given: Mapping[str, Any], *, today: str, requirements: Iterable[str] = ()) -> dict[str, Any]:
+def layered(*layers: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Name of a check to values of its parameters, of the last layer that says them."""
+    found: dict[str, dict[str, Any]] = {}
+    for layer in layers:
+        for check, said in layer.items():
+            found.setdefault(check, {}).update(said)
+    return found
+
+
+def meant(check: Check, name: str, value: Any) -> Any:
+    """The value of a parameter that a file sets for a check; raises WrongUse, which the caller gives a place."""
+    if name not in check.params:
+        raise WrongUse(f"the check has no parameter {name}.", remedy=_known(name, check))
+    param = check.params[name]
+    try:
+        return coerced(param.type, value)
+    except ValueError as problem:
+        raise WrongUse(f"{value!r} is not {problem}.", remedy=f"For example: {name}: {shown(param.example)}") from problem
+
+
+def bind(
+    asked: Asked,
+    given: Mapping[str, Any],
+    *,
+    today: str,
+    requirements: Iterable[str] = (),
+    ages: Iterable[Mapping[str, Any]] = (),
+) -> dict[str, Any]:
     """Everything the statement uses and nothing else; ids of nodes as they were given.
 
+    `requirements` and `ages` (framework, item, days) are what frameworks say; an age also tells the day it reaches back to.
     Raises WrongUse for a parameter it does not know, one that is missing, or a value that is not of its type.
     """
     day = _day_of(today)
     unknown = [name for name in given if name not in asked.params]
     if unknown:
         raise WrongUse(f"It has no parameter {unknown[0]}.", where=asked.name, remedy=_known(unknown[0], asked))
-    values: dict[str, Any] = {"today": today, "requirements": list(requirements), **KINDS}
+    since = [{**age, "since": _shifted(day, -age["days"])} for age in ages]
+    values: dict[str, Any] = {"today": today, "requirements": list(requirements), "record_ages": since, **KINDS}
     for name, param in asked.params.items():
         values |= _spread(name, param, _value(asked, name, param, given), day)
     return {name: values[name] for name in used(asked.statement)}

@@ -27,11 +27,15 @@ def load_mapping(text: str, where: str) -> dict[str, Any]:
 
 
 def validated(model: type[M], given: dict[str, Any], where: str) -> M:
-    """The model made of what was given; raises WrongUse that names the first wrong key and the nearest known one."""
+    """The model made of what was given; raises WrongUse that names the first wrong key and the nearest known one.
+
+    A key that nobody knows comes before one that is missing: a slip of the pen makes both.
+    """
     try:
         return model.model_validate(given)
     except ValidationError as problem:
-        first = problem.errors()[0]
+        wrong = problem.errors()
+        first = next((one for one in wrong if one["type"] == "extra_forbidden"), wrong[0])
         key = ".".join(str(part) for part in first["loc"])
         raise WrongUse(f"{key}: {_said(first)}.", where=where, remedy=_remedy(first, model)) from problem
 

@@ -4,70 +4,69 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from graph.engine import Engine, Row, Table
+from graph.engine import Engine, Table
 from graph.errors import WrongUse, nearest
-from queries.contract import Asked, Check, FindingStatus, Question
-from queries.frameworks import requirements_of
+from queries.assessment.exceptions import Accepted, accept, read_exceptions
+from queries.contract import Asked, Check, Question
+from queries.findings import Finding, Findings, nothing_in_scope, owes
+from queries.frameworks import Framework, record_ages, requirements_of
 from queries.lookup import resolve
 from queries.parameters import bind
+
+__all__ = ["AT_ONCE", "Finding", "ask", "run_check", "run_checks"]
 
 AT_ONCE = 4
 """Checks that run at the same time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What a check says of one resource."""
-
-    check: str
-    """Name of the check."""
-    resource: str
-    """Id of the node."""
-    name: str
-    """What people call the node."""
-    status: FindingStatus
-    reason: str
-    """One sentence."""
-
-
 async def run_check(engine: Engine, check: Check, *, today: str, params: Mapping[str, Any] | None = None) -> list[Finding]:
-    """The findings of a check, one a resource in scope, in the order of the statement.
+    """The findings of a check, one a resource in scope, in the order of the statement; alarms that an exception accepts say so.
 
-    `params` are values or their texts. Raises WrongUse for a parameter or value that cannot be meant, and for a check whose
-    statement does not keep its contract.
+    Where nothing is in scope, the one finding is skip and says so. `params` are values or their texts. Raises WrongUse for a
+    parameter or value that cannot be meant, and for a check whose statement does not keep its contract.
     """
-    table = await _answer(engine, check, today, params or {})
-    return [_finding(check, row) for row in table.rows]
+    return await run_checks(engine, [check], today, defaults={check.name: params or {}})
 
 
 async def run_checks(
-    engine: Engine, checks: Iterable[Check], today: str, params: Mapping[str, Any] | None = None, *, at_once: int = AT_ONCE
+    engine: Engine,
+    checks: Iterable[Check],
+    today: str,
+    params: Mapping[str, Any] | None = None,
+    *,
+    defaults: Mapping[str, Mapping[str, Any]] | None = None,
+    frameworks: Mapping[str, Framework] | None = None,
+    exceptions: Iterable[Accepted] | None = None,
+    at_once: int = AT_ONCE,
 ) -> list[Finding]:
     """The findings of several checks, in their order; at most `at_once` run at a time.
 
-    A parameter reaches those checks that have it; raises WrongUse when none has.
+    A parameter of `params` reaches those checks that have it; raises WrongUse when none has. `defaults` holds, by name of
+    the check, what stands in the place of its own defaults. `frameworks` say what the checks test, ours where none are given;
+    `exceptions` are read where they are not given.
     """
-    chosen, given = list(checks), params or {}
+    chosen, given, own = list(checks), params or {}, defaults or {}
     known = {name for check in chosen for name in check.params}
     for name in given:
         if name not in known:
             raise WrongUse(f"None of these checks has a parameter {name}.", remedy=nearest(name, known))
-    turn = asyncio.Semaphore(at_once)
+    turn, made = asyncio.Semaphore(at_once), Findings()
 
     async def one(check: Check) -> list[Finding]:
         async with turn:
             mine = {name: value for name, value in given.items() if name in check.params}
-            return await run_check(engine, check, today=today, params=mine)
+            values = await _bound(engine, check, today, {**own.get(check.name, {}), **mine}, frameworks)
+            return await engine.read_made(check.statement, values, made.of(check)) or [nothing_in_scope(check)]
 
+    accepted = await read_exceptions(engine) if exceptions is None else exceptions
     try:
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(one(check)) for check in chosen]
     except BaseExceptionGroup as several:
         raise several.exceptions[0] from several
-    return [finding for task in tasks for finding in task.result()]
+    return accept((finding for task in tasks for finding in task.result()), accepted, today)
 
 
 async def ask(engine: Engine, question: Question, *, today: str, params: Mapping[str, Any] | None = None) -> Table:
@@ -75,25 +74,17 @@ async def ask(engine: Engine, question: Question, *, today: str, params: Mapping
 
     `params` are values or their texts; a node may be given by id or by name. Raises WrongUse for one that cannot be meant.
     """
-    return await _answer(engine, question, today, params or {})
+    table = await engine.read_table(question.statement, await _bound(engine, question, today, params or {}))
+    owes(question, table.columns)
+    return Table(list(question.returns), table.rows)
 
 
-async def _answer(engine: Engine, asked: Asked, today: str, params: Mapping[str, Any]) -> Table:
-    values = bind(asked, params, today=today, requirements=requirements_of(asked.name))
-    table = await engine.read_table(asked.statement, await resolve(engine, asked, values))
-    if not table.rows:
-        # The embedded engine names no columns where there are no rows.
-        return Table(list(asked.returns), [])
-    if table.columns != asked.returns:
-        owed = f"It owes {', '.join(asked.returns)}."
-        raise WrongUse(f"It returns {', '.join(table.columns)}.", where=asked.name, remedy=owed)
-    return table
-
-
-def _finding(check: Check, row: Row) -> Finding:
-    resource, name, status, reason = row
-    try:
-        return Finding(check.name, str(resource), str(name or resource), FindingStatus(status), str(reason))
-    except ValueError as problem:
-        remedy = f"A status is one of {', '.join(FindingStatus)}."
-        raise WrongUse(f"It gives {resource} the status {status!r}.", where=check.name, remedy=remedy) from problem
+async def _bound(
+    engine: Engine,
+    asked: Asked,
+    today: str,
+    params: Mapping[str, Any],
+    frameworks: Mapping[str, Framework] | None = None,
+) -> dict[str, Any]:
+    tested, ages = requirements_of(asked.name, frameworks), record_ages(frameworks)
+    return await resolve(engine, asked, bind(asked, params, today=today, requirements=tested, ages=ages))

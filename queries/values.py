@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-SCALARS = ("text", "integer", "number", "boolean", "day", "days")
+SCALARS = ("text", "integer", "number", "boolean", "texts", "day", "days")
 """Types besides the ids of nodes, which are texts."""
 _LONGEST_SPAN = 36_500
 
@@ -23,6 +23,13 @@ def _text(value: Any) -> str:
     if not isinstance(value, str) or not value.strip():
         raise ValueError("a text")
     return value.strip()
+
+
+def _texts(value: Any) -> list[str]:
+    given = value.split(",") if isinstance(value, str) else value
+    if not isinstance(given, list | tuple) or not all(isinstance(one, str) for one in given):
+        raise ValueError("a list of texts, separated by commas")
+    return [one.strip() for one in given if one.strip()]
 
 
 def _integer(value: Any) -> int:
@@ -72,6 +79,7 @@ def _days(value: Any) -> int:
 
 
 _COERCE: dict[str, Callable[[Any], Any]] = {
+    "texts": _texts,
     "integer": _integer,
     "number": _number,
     "boolean": _boolean,

@@ -118,6 +118,14 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Puts the slow ones first where several processes share them, so that none is left over at the end."""
+    """Leaves out what need not run on Neo4j, and puts slow ones first where several processes share the tests."""
+    config.hook.pytest_deselected(items=[item for item in items if _spared(item)])
+    items[:] = [item for item in items if not _spared(item)]
     if hasattr(config, "workerinput"):
         items.sort(key=lambda item: not item.get_closest_marker("slow"))
+
+
+def _spared(item: pytest.Item) -> bool:
+    """Whether it is the run on Neo4j of a test for which one engine is enough."""
+    given = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+    return item.get_closest_marker("one_engine") is not None and given.get("settings_for_engine") == "neo4j"

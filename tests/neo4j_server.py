@@ -11,7 +11,7 @@ import secrets
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,6 +35,8 @@ _POM = """<project xmlns="http://maven.apache.org/POM/4.0.0">
 """
 _OPENS = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
 _START_SECONDS = 180
+_PLANS_STAY = {"dbms.cypher.statistics_divergence_threshold": "1.0", "dbms.cypher.min_replan_interval": "1h"}
+"""Graphs of tests come and go; planning all checks anew for each took 21 s of the processor."""
 
 
 class CannotBeHad(Exception):
@@ -88,6 +90,7 @@ class CommunityServer:
     port: int = field(default_factory=lambda: free_ports(1)[0])
     java_options: tuple[str, ...] = ("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
     """A small heap, and ready soon rather than fast for long."""
+    settings: Mapping[str, str] = field(default_factory=lambda: _PLANS_STAY)
     process: subprocess.Popen[bytes] | None = None
 
     @contextmanager
@@ -156,6 +159,7 @@ class CommunityServer:
             "server.http.enabled": "false",
             "server.memory.pagecache.size": "128m",
             "dbms.usage_report.enabled": "false",
+            **self.settings,
         }
         for name in ("conf", "data", "logs", "run", "plugins", "import"):
             self.home.joinpath(name).mkdir(parents=True, exist_ok=True)

@@ -35,9 +35,7 @@ def ask(
     ] = None,
     given: parameters.Given = None,
     as_json: Annotated[bool, typer.Option("--json", help="Prints the answer as JSON.")] = False,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Writes the answer to a .csv or .json file.")
-    ] = None,
+    output: Annotated[Path | None, options.output("the answer")] = None,
     listed: Annotated[bool, typer.Option("--list", help="Lists every question.")] = False,
     about: Annotated[bool, typer.Option("--about", help="Says what the question is for, and its parameters.")] = False,
     graphql: Annotated[
@@ -55,7 +53,8 @@ def ask(
 
     A node may be given by its id or its name.
     """
-    from api.cli import catalogue_pages, exports
+    from api import exports
+    from api.cli import catalogue_pages
     from queries.catalogue import catalogue
 
     if graphql:
@@ -91,7 +90,8 @@ async def _answer(settings: Settings, question: Question, values: dict[str, str]
 
 
 def _show(answer: Table, file: Path | None, *, as_json: bool) -> None:
-    from api.cli import exports, terminal
+    from api import exports
+    from api.cli import terminal
 
     if file:
         exports.write(file, answer.columns, answer.rows)

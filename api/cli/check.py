@@ -12,13 +12,16 @@ import typer
 from api.cli import options, parameters, suggestions
 
 if TYPE_CHECKING:
+    from graph.errors import WrongUse
     from graph.settings import Settings
+    from queries.assessment.exceptions import Reviewed
     from queries.contract import Check
+    from queries.organisation import Organisation
     from queries.run import Finding
 
 EXAMPLE = """Example: clausegraph check --framework iso-20000-1-2018 --clause 8.2
 
-Example: clausegraph check supplier-is-reviewed -o reviews.csv"""
+Example: clausegraph check supplier-is-reviewed -o reviews.xlsx"""
 
 
 class FailOn(StrEnum):
@@ -46,9 +49,7 @@ def check(
     clause: Annotated[str | None, typer.Option(metavar="REF", help="Only checks that test this clause or one below it.")] = None,
     given: parameters.Given = None,
     as_json: Annotated[bool, typer.Option("--json", help="Prints every finding as JSON.")] = False,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Writes every finding to a .csv or .json file.")
-    ] = None,
+    output: Annotated[Path | None, options.output("every finding")] = None,
     fail_on: Annotated[
         FailOn | None, typer.Option("--fail-on", help="Ends with 1 when there is such a finding, or a worse one.")
     ] = None,
@@ -57,28 +58,39 @@ def check(
 ) -> None:
     """Runs checks and says what does not hold, for which service, supplier, document or clause, and why.
 
-    Findings are alarm (somebody must act), info (worth reading), skip (a fact is missing) or ok.
+    Findings are alarm (somebody must act), accepted (an alarm that an exception accepts until a day), info (worth reading),
+    skip (a fact is missing) or ok.
     """
-    from api.cli import catalogue_pages, check_report, exports, selection
+    from api import exports
+    from api.cli import catalogue_pages, check_report, own_checks, selection
 
-    chosen = selection.checks(names or [], framework, clause)
-    if listed:
-        catalogue_pages.show_list(chosen.checks, as_json=as_json)
+    settings = options.settings(ctx)
+    known = own_checks.known(settings)
+    chosen = selection.checks(names or [], framework, clause, known)
+    if listed or about:
+        catalogue_pages.show_checks(chosen.checks, known, as_json=as_json, in_full=about)
+        own_checks.end(known.refused)
         return
-    if about:
-        for one in chosen.checks:
-            catalogue_pages.show_about(one, "check", as_json=as_json)
-        return
-    file, values, settings = exports.checked(output), parameters.read(given or []), options.settings(ctx)
-    findings = asyncio.run(_findings(settings, chosen.checks, values))
-    check_report.show(chosen, findings, today=settings.day, file=file, as_json=as_json)
+    file, values = exports.checked(output), parameters.read(given or [])
+    findings, exceptions, refused = asyncio.run(_findings(settings, known, chosen.checks, values, framework))
+    check_report.show(chosen, findings, exceptions, known, today=settings.day, file=file, as_json=as_json)
+    own_checks.tell(refused)
+    own_checks.end([*known.refused, *refused])
     if fail_on and any(finding.status in ("alarm", fail_on) for finding in findings):
         raise typer.Exit(1)
 
 
-async def _findings(settings: Settings, checks: list[Check], values: dict[str, str]) -> list[Finding]:
+async def _findings(
+    settings: Settings, known: Organisation, checks: list[Check], values: dict[str, str], framework: str | None
+) -> tuple[list[Finding], list[Reviewed], list[WrongUse]]:
+    """What the checks find, how the exceptions to them stand, and which of the organisation's own were refused."""
     from graph.engine import connect
-    from queries.run import run_checks
+    from queries.assessment.exceptions import read_exceptions, review
+    from queries.frameworks import find_framework
 
+    under, ran = find_framework(framework, known.frameworks) if framework else None, [check.name for check in checks]
     async with connect(settings, read_only=True) as engine:
-        return await run_checks(engine, checks, settings.day, values)
+        exceptions = await read_exceptions(engine)
+        findings, refused = await known.run(engine, checks, settings.day, values, framework=under, exceptions=exceptions)
+    stand = review(exceptions, findings, ran=ran, known=known.catalogue.checks, today=settings.day)
+    return findings, stand, refused

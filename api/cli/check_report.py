@@ -10,32 +10,44 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from api.cli import exports, terminal
+from api import exports
+from api.cli import exceptions_report, terminal
 from api.cli.selection import Clause, Selection
-from queries.contract import Check
-from queries.frameworks import requirements_of
+from queries.assessment.exceptions import Reviewed
+from queries.assessment.gaps import in_turns
+from queries.contract import Check, FindingStatus
+from queries.organisation import Organisation
 from queries.run import Finding
 
-STATUSES = ("alarm", "info", "skip", "ok")
+STATUSES = tuple(str(status) for status in FindingStatus)
 """Worst first."""
-_WEIGHT = {"high": 0, "medium": 1, "low": 2}
-_NO_COUNTS = [None] * len(STATUSES)
 COLUMNS = ("check", "severity", "requirements", "resource", "name", "status", "reason")
 
 
-def show(chosen: Selection, findings: Sequence[Finding], *, today: str, file: Path | None, as_json: bool) -> None:
-    """Prints findings that are not ok, and a count of all; a file and JSON have every one."""
+def show(
+    chosen: Selection,
+    findings: Sequence[Finding],
+    exceptions: Sequence[Reviewed],
+    known: Organisation,
+    *,
+    today: str,
+    file: Path | None,
+    as_json: bool,
+) -> None:
+    """Prints findings that are not ok, the exceptions to these checks, and a count of all; a file and JSON have every one."""
     by_check = grouped(findings)
     if file:
-        exports.write(file, COLUMNS, _rows(chosen.checks, by_check))
+        exports.write(file, COLUMNS, _rows(chosen.checks, by_check, known))
     if as_json:
-        terminal.print_json({"today": today, "checks": [_plain(check, by_check[check.name]) for check in chosen.checks]})
+        checks = [_plain(check, by_check[check.name], known) for check in chosen.checks]
+        terminal.print_json({"today": today, "checks": checks, "exceptions": exceptions_report.plain(exceptions)})
         return
     out = terminal.console()
     if not file:
         for check in chosen.checks:
             show_check(out, check, by_check[check.name])
     show_counts(out, chosen, by_check)
+    exceptions_report.show(out, exceptions)
     out.print(Text(f"\n{total(chosen.checks, findings)} on {today}{f', written to {file}' if file else ''}"))
 
 
@@ -52,37 +64,43 @@ def show_check(out: Console, check: Check, findings: list[Finding]) -> None:
     open_ = sorted((f for f in findings if f.status != "ok"), key=lambda f: STATUSES.index(f.status))
     if open_:
         out.print(Text.assemble((check.title, "bold"), (f"  {check.name}, {check.severity}", "dim")))
-        out.print(terminal.table(out, ["status", "name", "reason"], [[str(f.status), f.name, f.reason] for f in open_]))
+        out.print(terminal.table(out, ["status", "name", "reason"], [[str(f.status), _named(check, f), f.reason] for f in open_]))
         out.print()
+
+
+def _named(check: Check, finding: Finding) -> str:
+    """The name; of a requirement, whose title several have, with its id."""
+    return f"{finding.resource} {finding.name}" if check.labels == ("Requirement",) and finding.resource else finding.name
 
 
 def show_counts(out: Console, chosen: Selection, by_check: dict[str, list[Finding]]) -> None:
     """A row a check: how many findings of each status; under the clauses, where these were asked for."""
-    rows = list(_clause_rows(chosen.clauses, by_check)) if chosen.clauses else _check_rows(chosen.checks, by_check)
-    out.print(terminal.table(out, ["check", *STATUSES], rows))
+    some = {str(f.status) for check in chosen.checks for f in by_check[check.name]}
+    shown = [status for status in STATUSES if status != FindingStatus.ACCEPTED or status in some]
+    listed = _clause_rows(chosen.clauses, by_check, shown) if chosen.clauses else _check_rows(chosen.checks, by_check, shown)
+    out.print(terminal.table(out, ["check", *shown], list(listed)))
 
 
-def _check_rows(checks: Iterable[Check], by_check: dict[str, list[Finding]], indent: str = "") -> list[list[object]]:
-    return [[f"{indent}{check.name}", *_counts(by_check[check.name])] for check in checks]
+def _check_rows(
+    checks: Iterable[Check], by_check: dict[str, list[Finding]], shown: Sequence[str], indent: str = ""
+) -> list[list[object]]:
+    return [[f"{indent}{check.name}", *_counts(by_check[check.name], shown)] for check in checks]
 
 
-def _clause_rows(clauses: Iterable[Clause], by_check: dict[str, list[Finding]]) -> Iterator[list[object]]:
-    framework = ""
+def _clause_rows(clauses: Iterable[Clause], by_check: dict[str, list[Finding]], shown: Sequence[str]) -> Iterator[list[object]]:
+    framework, nothing = "", [None] * len(shown)
     for clause in clauses:
         if clause.framework.name != framework:
             framework = clause.framework.name
-            yield [Text(framework, style="bold"), *_NO_COUNTS]
-        yield [Text(f"{clause.requirement.ref} {clause.requirement.title}", style="bold"), *_NO_COUNTS]
-        yield from _check_rows(clause.checks, by_check, indent="  ")
+            yield [Text(framework, style="bold"), *nothing]
+        yield [Text(f"{clause.requirement.ref} {clause.requirement.title}", style="bold"), *nothing]
+        yield from _check_rows(clause.checks, by_check, shown, indent="  ")
 
 
 def worst(checks: Iterable[Check], by_check: dict[str, list[Finding]], limit: int) -> list[tuple[Check, Finding]]:
     """The worst alarms: by severity, and the first of every check before the second of any."""
-    ranked = []
-    for order, check in enumerate(checks):
-        alarms = [finding for finding in by_check[check.name] if finding.status == "alarm"]
-        ranked += [(_WEIGHT[check.severity], place, order, check, finding) for place, finding in enumerate(alarms)]
-    return [(check, finding) for *_, check, finding in sorted(ranked, key=lambda row: row[:3])[:limit]]
+    alarms = [(check, finding) for check in checks for finding in by_check[check.name] if finding.status == "alarm"]
+    return in_turns(alarms, lambda pair: (pair[0].severity, pair[1]))[:limit]
 
 
 def total(checks: Sequence[Check], findings: Iterable[Finding]) -> str:
@@ -90,6 +108,7 @@ def total(checks: Sequence[Check], findings: Iterable[Finding]) -> str:
     counts = Counter(str(finding.status) for finding in findings)
     parts = [
         terminal.count(counts["alarm"], "alarm"),
+        *([f"{counts['accepted']:,} accepted"] if counts["accepted"] else []),
         f"{counts['info']:,} info",
         f"{counts['skip']:,} skip",
         f"{counts['ok']:,} ok",
@@ -97,26 +116,26 @@ def total(checks: Sequence[Check], findings: Iterable[Finding]) -> str:
     return f"{', '.join(parts)} from {terminal.count(len(checks), 'check')}"
 
 
-def _counts(findings: Iterable[Finding]) -> list[object]:
+def _counts(findings: Iterable[Finding], shown: Sequence[str]) -> list[object]:
     counts = Counter(str(finding.status) for finding in findings)
-    return [counts[status] or None for status in STATUSES]
+    return [counts[status] or None for status in shown]
 
 
-def _rows(checks: Iterable[Check], by_check: dict[str, list[Finding]]) -> Iterable[list[Any]]:
+def _rows(checks: Iterable[Check], by_check: dict[str, list[Finding]], known: Organisation) -> Iterable[list[Any]]:
     for check in checks:
-        tests = requirements_of(check.name)
+        tests = known.requirements_of(check.name)
         for f in by_check[check.name]:
             yield [check.name, str(check.severity), tests, f.resource, f.name, str(f.status), f.reason]
 
 
-def _plain(check: Check, findings: list[Finding]) -> dict[str, Any]:
+def _plain(check: Check, findings: list[Finding], known: Organisation) -> dict[str, Any]:
     said = [{"resource": f.resource, "name": f.name, "status": str(f.status), "reason": f.reason} for f in findings]
     counts = Counter(str(finding.status) for finding in findings)
     return {
         "name": check.name,
         "title": check.title,
         "severity": str(check.severity),
-        "requirements": list(requirements_of(check.name)),
+        "requirements": list(known.requirements_of(check.name)),
         "counts": {status: counts[status] for status in STATUSES},
         "findings": said,
     }

@@ -7,19 +7,19 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from api.cli import check_report, load_report, selection, terminal
+from api.cli import check_report, demo_failing, load_report, selection, terminal
 from api.cli.demo_setup import Stage
 from graph.engine import Engine, connect
 from graph.settings import Settings
 from graph.sources import SourceResult
-from queries.catalogue import catalogue
 from queries.contract import Check
-from queries.run import ask, run_checks
+from queries.organisation import organisation
 
 FRAMEWORK, SECTION = "iso-20000-1-2011", "4"
 WORST = 10
 NEXT = (
     "check --framework iso-20000-1-2018 --clause 8",
+    'impact --reported --why "Managed network"',
     "ask who-answers-for-what-is-down",
     'ask where-does-this-come-from -p node="Customer portal"',
 )
@@ -33,7 +33,9 @@ async def show(stage: Stage, loaded: list[SourceResult]) -> None:
     _show_sources(out, settings, loaded)
     async with connect(settings, read_only=True) as engine:
         await _show_section(out, engine, settings)
-        await _show_failing(out, engine, settings)
+        for supplier, reached in await demo_failing.reached(engine, settings.day):
+            _heading(out, f"{supplier} is down. What becomes of the services that it reaches?")
+            demo_failing.show(out, reached)
     _heading(out, "To go on")
     here = Path.cwd()
     config = settings.config.relative_to(here) if settings.config.is_relative_to(here) else settings.config
@@ -69,8 +71,9 @@ def _counts(result: SourceResult) -> list[object]:
 
 
 async def _show_section(out: Console, engine: Engine, settings: Settings) -> None:
-    chosen = selection.checks([], FRAMEWORK, SECTION)
-    findings = await run_checks(engine, chosen.checks, settings.day)
+    known = organisation(settings)
+    chosen = selection.checks([], FRAMEWORK, SECTION, known)
+    findings, _ = await known.run(engine, chosen.checks, settings.day, framework=known.frameworks[FRAMEWORK])
     by_check = check_report.grouped(findings)
     _heading(out, f"Section {SECTION} of {chosen.clauses[0].framework.name}: what was checked")
     check_report.show_counts(out, chosen, by_check)
@@ -83,25 +86,3 @@ async def _show_section(out: Console, engine: Engine, settings: Settings) -> Non
 def _clauses(chosen: selection.Selection, check: Check) -> Text:
     """Numbers of the chosen clauses that the check tests, one below the other."""
     return Text("\n".join(clause.requirement.ref for clause in chosen.clauses if check in clause.checks))
-
-
-async def _show_failing(out: Console, engine: Engine, settings: Settings) -> None:
-    suppliers = await ask(engine, catalogue().find_question("suppliers-by-state"), today=settings.day)
-    for row in suppliers.rows:
-        supplier = dict(zip(suppliers.columns, row, strict=True))
-        if supplier["state"] == "down":
-            await _show_impact(out, engine, settings, supplier["supplier"], supplier["name"])
-
-
-async def _show_impact(out: Console, engine: Engine, settings: Settings, supplier: str, name: str) -> None:
-    question = catalogue().find_question("impact-of-a-failing-supplier")
-    answer = await ask(engine, question, today=settings.day, params={"supplier": supplier})
-    _heading(out, f"{name} is down. Which services depend on it?")
-    if not answer.rows:
-        out.print("None that the graph knows of.")
-        return
-    rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
-    columns = ["service", "criticality", "alone", "path"]
-    room = out.width - max(len(row["name"]) for row in rows) - sum(len(column) + 2 for column in columns[1:3]) - 2
-    listed = [[row["name"], row["criticality"], row["alone"], terminal.steps(row["path"], room)] for row in rows]
-    out.print(terminal.table(out, columns, listed))

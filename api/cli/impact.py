@@ -5,37 +5,40 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from api.cli import options
 from graph.errors import WrongUse
+from queries.impact.kinds import Kind
 
 if TYPE_CHECKING:
-    from api.cli.impact_tables import Table
-    from graph.settings import Settings
-    from queries.impact.scenario import Asked
-    from queries.impact.whatif import Answer
-    from queries.impact.why import Reason
+    from api.cli.impact_asking import Asking
 
 EXAMPLE = """Example: clausegraph impact "Cirrus North" --group
 
 Example: clausegraph impact --reported --why "Customer portal"
 
+Example: clausegraph impact "Ostwind Carrier" --change second-line.csv
+
 Example: clausegraph impact --weak-points "Customer portal"
 
-Example: clausegraph impact --ranking supplier -o ranking.csv"""
+Example: clausegraph impact --ranking supplier -o ranking.xlsx
+
+Example: clausegraph impact --concentration hidden
+
+Example: clausegraph impact --promises"""
 
 
-class Ranked(StrEnum):
-    """What is ranked by how much it can take down."""
+class Concentrated(StrEnum):
+    """Where much rests on little."""
 
-    SUPPLIER = "supplier"
-    GROUP = "group"
-    COUNTRY = "country"
-    RESOURCE = "resource"
+    SHARES = "shares"
+    ALONE = "alone"
+    HIDDEN = "hidden"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -55,46 +58,62 @@ def impact(
         list[str] | None, typer.Option(metavar="ID=MINUTES", help="When something that failed works again.")
     ] = None,
     because: Annotated[str | None, typer.Option("--why", metavar="ID", help="What led to the state of this node.")] = None,
+    change: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="What links added and removed by a table would change about it.")
+    ] = None,
     weak_points: Annotated[
         str | None, typer.Option(metavar="ID", help="The smallest sets of failures that bring this node down.")
     ] = None,
-    ranking: Annotated[Ranked | None, typer.Option(help="Ranks all of these by the services that they can take down.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Prints the answer as JSON.")] = False,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Writes the answer to a .csv or .json file.")
+    common_causes: Annotated[
+        bool, typer.Option(help="Whether groups of companies, countries and sites count among its weak points.")
+    ] = True,
+    ranking: Annotated[Kind | None, typer.Option(help="Ranks all of these by the services that they can take down.")] = None,
+    concentration: Annotated[
+        Concentrated | None,
+        typer.Option(help="Shares that one failure takes down; critical services on one supplier alone; what spares share."),
     ] = None,
+    promises: Annotated[
+        bool, typer.Option("--promises", help="Availability, RTO and RPO that dependencies do not let a node keep.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Prints the answer as JSON.")] = False,
+    output: Annotated[Path | None, options.output("the answer")] = None,
 ) -> None:
     """Says what fails, degrades or loses its redundancy when something fails.
 
     A service that has a working alternative is not down. Groups, fourth parties and circles are followed to the end.
     """
-    from api.cli import exports, impact_report, impact_tables
+    from api import exports
+    from api.cli import impact_asking, impact_report, impact_tables
     from queries.impact.scenario import Asked
 
     asked = Asked(
         dict.fromkeys([*(names or []), *(site or [])], state), group, tuple(country or ()), reported, _minutes(recovers or [])
     )
-    file = exports.checked(output)
-    if weak_points or ranking:
-        table = asyncio.run(_table(options.settings(ctx), weak_points, ranking))
-        impact_tables.show(table, file=file, as_json=as_json)
+    file, settings = exports.checked(output), options.settings(ctx)
+    asking = _asking(impact_asking, weak_points, common_causes, ranking, concentration, promises) or (
+        change and partial(impact_asking.compared, asked=asked, change=change)
+    )
+    if asking:
+        impact_tables.show(asyncio.run(impact_asking.table(settings, asking)), file=file, as_json=as_json)
         return
-    answer, tree = asyncio.run(_answer(options.settings(ctx), asked, because))
+    answer, tree = asyncio.run(impact_asking.answer(settings, asked, because))
     impact_report.show(answer, tree, file=file, as_json=as_json)
 
 
-async def _table(settings: Settings, weak: str | None, ranking: Ranked | None) -> Table:
-    from api.cli import impact_tables
-    from graph.engine import connect
-    from queries.impact import snapshot
-    from queries.impact.events import companies
-    from queries.impact.scenario import place
-
-    async with connect(settings, read_only=True) as engine:
-        taken, pairs = await snapshot.read(engine), await companies(engine)
-    if weak is not None:
-        return impact_tables.weak_points(taken.model, place(taken.model, weak), pairs)
-    return impact_tables.ranking(taken.propagation, str(ranking), pairs)
+def _asking(
+    asking: Any, weak: str | None, common: bool, ranking: Kind | None, concentration: Concentrated | None, promises: bool
+) -> Asking | None:
+    """The one question that is asked besides what-ifs; raises WrongUse for two at once."""
+    asked = {
+        "--weak-points": weak and partial(asking.weak_points, name=weak, common=common),
+        "--ranking": ranking and partial(asking.ranking, by=ranking),
+        "--concentration": concentration and partial(asking.concentration, which=str(concentration)),
+        "--promises": promises and asking.promises,
+    }
+    chosen = {option: one for option, one in asked.items() if one}
+    if len(chosen) > 1:
+        raise WrongUse(f"{' and '.join(chosen)} are two questions.", remedy="Ask one after the other.")
+    return next(iter(chosen.values()), None)
 
 
 def _minutes(given: Iterable[str]) -> dict[str, int]:
@@ -105,21 +124,3 @@ def _minutes(given: Iterable[str]) -> dict[str, int]:
             raise WrongUse(f"{text} gives no minutes.", where="--recovers", remedy="Write ID=MINUTES, as in supplier/x/1=90.")
         found[name] = int(minutes)
     return found
-
-
-async def _answer(settings: Settings, asked: Asked, because: str | None) -> tuple[Answer, Reason | None]:
-    from graph.engine import connect
-    from queries.impact import snapshot
-    from queries.impact.causes import Explained
-    from queries.impact.scenario import place, scenario
-    from queries.impact.whatif import what_if
-    from queries.impact.why import why
-
-    async with connect(settings, read_only=True) as engine:
-        taken = await snapshot.read(engine)
-        meant = await scenario(engine, taken.model, asked)
-        answer = await what_if(engine, taken.propagation, meant)
-        if because is None:
-            return answer, None
-        explained = Explained(taken.model, taken.propagation.run(meant.failed), meant.failed)
-        return answer, why(explained, place(taken.model, because))

@@ -10,7 +10,8 @@ from rich.console import Console
 from rich.text import Text
 from rich.tree import Tree
 
-from api.cli import exports, terminal
+from api import exports
+from api.cli import terminal
 from queries.impact.whatif import Affected, Answer
 from queries.impact.why import Reason
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from rich.text import Text
 
-from api.cli import exports, terminal
-from queries.impact.blast import radii
-from queries.impact.cutsets import cut_sets
-from queries.impact.events import Event, countries, groups_of_companies, single
-from queries.impact.model import Model
+from api import exports
+from api.cli import terminal
+from queries.impact.blast import Radius, radii
+from queries.impact.concentration import Alone
+from queries.impact.cutsets import CutSets
+from queries.impact.events import Event
+from queries.impact.hidden import Hidden
+from queries.impact.promises.broken import Broken
 from queries.impact.propagation import Propagation
 
 _SHOWN = 30
@@ -25,39 +29,70 @@ class Table(NamedTuple):
     columns: Sequence[str]
     rows: list[Sequence[Any]]
     told: str
+    shown: Sequence[str] = ()
+    """The columns that fit a screen; all where none is named."""
 
 
-def weak_points(model: Model, node: int, pairs: list[tuple[str, str]]) -> Table:
-    """The smallest sets of failures that bring a node down, common causes among them."""
-    found = cut_sets(model, node, [*groups_of_companies(model, pairs), *countries(model)])
+def weak_points(found: CutSets, name: str) -> Table:
+    """The smallest sets of failures that bring a node down."""
     rows = [[len(some), [e.name for e in some], [e.kind for e in some]] for some in found.found]
-    name, whole = model.nodes[node].name, f"All sets of up to {found.order} are there."
     told = f"{_counted(len(rows))} {name} down." if rows else f"No set of up to {found.order} brings {name} down."
-    return Table(("size", "what fails", "kinds"), list(rows), f"{told} {found.told or whole}")
+    return Table(
+        ("size", "what fails", "kinds"), list(rows), f"{told} {found.told or f'All sets of up to {found.order} are there.'}"
+    )
 
 
 def _counted(sets: int) -> str:
     return f"{sets} sets of failures bring" if sets > 1 else "One set of failures brings"
 
 
-def ranking(propagation: Propagation, by: str, pairs: list[tuple[str, str]]) -> Table:
-    """What each of a kind can take down, the worst first; those that can take down nothing are left out."""
-    found = radii(propagation, _events(propagation.model, by, pairs))
-    columns = ("name", "weight", "down", "critical_down", "degraded", "redundancy_lost", "share_down", "share_critical_down")
-    rows = [[_rounded(getattr(r, column)) for column in columns] for r in found if r.down or r.degraded or r.redundancy_lost]
-    return Table(columns, list(rows), f"{len(rows)} of {len(found)} can hurt a live service.")
+_RADIUS = ("name", "weight", "down", "critical_down", "degraded", "redundancy_lost", "share_down", "share_critical_down")
 
 
-def _events(model: Model, by: str, pairs: list[tuple[str, str]]) -> list[Event]:
-    if by == "group":
-        return groups_of_companies(model, pairs)
-    if by == "country":
-        return countries(model)
-    return single(model, (i for i, n in enumerate(model.nodes) if n.label == by.capitalize()))
+def ranking(propagation: Propagation, some: list[Event], progress: Callable[[int], None] = lambda _: None) -> Table:
+    """What each can take down, the worst first; those that can hurt nothing are left out."""
+    found = radii(propagation, some, progress)
+    hurting = [one for one in found if one.hurts]
+    return Table(_RADIUS, _plain(hurting, _RADIUS), f"{len(hurting)} of {len(found)} can hurt a live service.")
+
+
+def shares(found: list[Radius]) -> Table:
+    """What one supplier, group of companies, country or site takes down."""
+    columns = ("kind", *_RADIUS)
+    shown = ("kind", "name", "down", "share_down", "critical_down", "share_critical_down")
+    return Table(columns, _plain(found, columns), f"{len(found)} can take down a live service by one failure.", shown)
+
+
+def alone(found: list[Alone]) -> Table:
+    """Critical services on one supplier."""
+    told = f"{len({one.service_id for one in found})} critical services rest on one supplier alone."
+    return Table(Alone._fields, _plain(found, Alone._fields), told, ("service", "supplier"))
+
+
+def hidden(found: list[Hidden]) -> Table:
+    """What spares have in common."""
+    told = f"{len({(one.owner_id, one.group) for one in found})} groups with a spare rest on something without one."
+    return Table(Hidden._fields, _plain(found, Hidden._fields), told, ("owner", "group", "kind", "cause"))
+
+
+_BROKEN = (
+    "kind", "id", "label", "name", "criticality", "agreement", "target", "promised", "bound", "chain", "switchover_minutes",
+    "sentence",
+)  # fmt: skip
+
+
+def promises(found: list[Broken]) -> Table:
+    """Promises that cannot be kept."""
+    told = f"{len(found)} promises cannot be kept, or cannot be meant."
+    return Table(_BROKEN, _plain(found, _BROKEN), told, ("kind", "name", "sentence"))
+
+
+def _plain(found: Sequence[Any], columns: Sequence[str]) -> list[Sequence[Any]]:
+    return [[_rounded(getattr(one, column)) for column in columns] for one in found]
 
 
 def _rounded(value: Any) -> Any:
-    return round(value, 3) if isinstance(value, float) else value
+    return round(value, 6) if isinstance(value, float) else str(value) if isinstance(value, StrEnum) else value
 
 
 def show(table: Table, *, file: Path | None, as_json: bool) -> None:
@@ -69,7 +104,9 @@ def show(table: Table, *, file: Path | None, as_json: bool) -> None:
         return
     out = terminal.console()
     if not file and table.rows:
-        out.print(terminal.table(out, list(table.columns), table.rows[:_SHOWN]))
+        shown = list(table.shown or table.columns)
+        places = [table.columns.index(column) for column in shown]
+        out.print(terminal.table(out, shown, [[row[place] for place in places] for row in table.rows[:_SHOWN]]))
         if len(table.rows) > _SHOWN:
             out.print(Text(f"and {len(table.rows) - _SHOWN} more; -o FILE has them all."))
     out.print(Text(terminal.visible(table.told)))

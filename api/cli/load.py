@@ -9,15 +9,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api.cli import options, suggestions
+from api.exports import SUFFIXES
 
 if TYPE_CHECKING:
     from graph.settings import Settings
     from graph.sources import SourceResult
+    from queries.assessment.changelog import ChangeLog
 
 ROWS_REJECTED, SOURCE_FAILED = 3, 4
 EXAMPLE = """Example: clausegraph load
 
-Example: clausegraph load inventory --dry-run"""
+Example: clausegraph load inventory --dry-run
+
+Example: clausegraph load --no-changes"""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -38,36 +42,48 @@ def load(
     allow_deletions: Annotated[
         bool, typer.Option("--allow-deletions", help="Lets a source lose more records than the deletion guard allows.")
     ] = False,
+    changes: Annotated[
+        bool,
+        typer.Option("--changes/--no-changes", help="Tells which clauses got better or worse."),
+    ] = True,
     rejects: Annotated[
         Path | None,
-        typer.Option(metavar="FILE.csv", help="Where rejected rows go (default rejects/SOURCE.csv in the data folder)."),
+        typer.Option(
+            metavar="FILE", help=f"Where rejected rows go, as {SUFFIXES} (default rejects/SOURCE.csv in the data folder)."
+        ),
     ] = None,
 ) -> None:
     """Reads the source systems into the graph.
 
     Only what changed is written. A row that cannot be read is reported and written to a file, and the others still load.
+    Where a source brought anything, it is told which clauses of the frameworks in use got better or worse by it.
+
     Ends with 3 when rows were rejected, 4 when a source failed (nothing of it is deleted), 5 when no engine answers
     or its disk is full.
     """
     from api.cli import load_report
+    from api.exports import checked
     from queries.frameworks.builtin import located
 
-    settings = located(options.settings(ctx))
+    file, settings = checked(rejects), located(options.settings(ctx))
     names = load_report.chosen(settings, sources or [])
-    results = asyncio.run(_load(settings, names, dry_run, allow_deletions))
-    load_report.show(settings, results, rejects=rejects, dry_run=dry_run, as_json=as_json)
+    results, log = asyncio.run(_load(settings, names, dry_run, allow_deletions, changes and not dry_run))
+    load_report.show(settings, results, rejects=file, dry_run=dry_run, as_json=as_json, log=log)
     if code := exit_code(results):
         raise typer.Exit(code)
 
 
-async def _load(settings: Settings, names: list[str], dry_run: bool, allow_deletions: bool) -> list[SourceResult]:
+async def _load(
+    settings: Settings, names: list[str], dry_run: bool, allow_deletions: bool, changes: bool
+) -> tuple[list[SourceResult], ChangeLog]:
     from api.cli.progress import Waiting, reading
     from graph import sources
     from graph.engine.connection import connect
+    from queries.assessment import changelog
 
     async with connect(settings) as engine:
         with reading() as progress:
-            return await sources.load(
+            results = await sources.load(
                 engine,
                 settings,
                 names,
@@ -76,6 +92,9 @@ async def _load(settings: Settings, names: list[str], dry_run: bool, allow_delet
                 progress=progress,
                 waiting=Waiting(),
             )
+            if not changes:
+                return results, changelog.ChangeLog()
+            return results, await changelog.look(engine, settings, results, lambda name: progress(name, "assessing", 0, None))
 
 
 def exit_code(results: list[SourceResult]) -> int:

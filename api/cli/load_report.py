@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.text import Text
 
-from api.cli import exports, terminal
+from api import exports
+from api.cli import changelog_report, terminal
 from graph.errors import WrongUse
 
 if TYPE_CHECKING:
     from graph.settings import Settings
     from graph.sources import SourceResult
+    from queries.assessment.changelog import ChangeLog
 
 SHOWN = 20
 """Rejected rows and changes on the screen; all of them are in the file and in --json."""
@@ -30,15 +32,19 @@ def chosen(settings: Settings, names: list[str]) -> list[str]:
     return list(dict.fromkeys(settings.source(name).name for name in names))
 
 
-def show(settings: Settings, results: list[SourceResult], *, rejects: Path | None, dry_run: bool, as_json: bool) -> None:
-    """Prints what each source gave and writes its rejected rows to a file."""
+def show(
+    settings: Settings, results: list[SourceResult], *, rejects: Path | None, dry_run: bool, as_json: bool, log: ChangeLog
+) -> None:
+    """Prints what each source gave, writes its rejected rows to a file, and tells which clauses got better or worse."""
     files = write_rejects(settings, results, rejects)
     if as_json:
-        terminal.print_json({"dry_run": dry_run, "sources": [_plain(result, files.get(result.source)) for result in results]})
+        told = [_plain(result, files.get(result.source)) for result in results]
+        terminal.print_json({"dry_run": dry_run, "sources": told, "change_log": changelog_report.plain(log)})
         return
     out = terminal.console()
     for result in results:
         show_source(out, result, files.get(result.source), dry_run=dry_run)
+    changelog_report.show(out, log)
     if dry_run:
         out.print("Nothing was written: this was a dry run.")
 

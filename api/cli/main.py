@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from api.cli import ask, check, demo, impact, load, schema, serve, status
+from api.cli import ask, check, coverage, demo, impact, load, schema, serve, status, verify
 from api.cli.options import SHARED, Config, Data, Database, Uri, User
 from graph.errors import ClausegraphError
 
@@ -61,6 +61,8 @@ def clausegraph(
 demo.add_to(app)
 load.add_to(app)
 check.add_to(app)
+coverage.add_to(app)
+verify.add_to(app)
 ask.add_to(app)
 impact.add_to(app)
 serve.add_to(app)

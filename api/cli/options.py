@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+from api.exports import WRITERS, words
 
 if TYPE_CHECKING:
     from graph.settings import Settings
@@ -31,6 +34,12 @@ Uri = Annotated[str | None, _option("--uri", "Bolt address of a Neo4j; without o
 User = Annotated[str | None, _option("--user", "User at that Neo4j; the password is CLAUSEGRAPH_PASSWORD.", "NAME")]
 Database = Annotated[str | None, _option("--database", "Database at that Neo4j.", "NAME")]
 Data = Annotated[Path | None, _option("--data", "Folder of the embedded engine (default .clausegraph).", "FOLDER")]
+
+
+def output(what: str, suffixes: Sequence[str] = tuple(WRITERS)) -> Any:
+    """The option that writes such a result to a file."""
+    return typer.Option("--output", "-o", metavar="FILE", help=f"Writes {what} to a {words(suffixes)} file.")
+
 
 SHARED = frozenset({"config", "uri", "user", "database", "data"})
 """Names of the options that every command takes too."""

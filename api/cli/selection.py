@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from graph.errors import WrongUse, nearest
-from queries.catalogue import catalogue
 from queries.contract import Check
-from queries.frameworks import Framework, Requirement, find_framework, frameworks
+from queries.frameworks import Framework, Requirement, find_framework
+from queries.organisation import Organisation, ours
 
 
 @dataclass(frozen=True)
@@ -28,16 +28,19 @@ class Selection:
     clauses: list[Clause]
 
 
-def checks(names: list[str], framework: str | None = None, clause: str | None = None) -> Selection:
+def checks(
+    names: list[str], framework: str | None = None, clause: str | None = None, known: Organisation | None = None
+) -> Selection:
     """The checks of these names that test the framework and clause; all that nobody narrowed down.
 
-    Raises WrongUse with the nearest name, and when no check is left.
+    `known` are the catalogue and frameworks of the organisation, ours where none are given. Raises WrongUse with the nearest
+    name, and when no check is left.
     """
-    known = catalogue()
-    named = [known.find_check(name) for name in names] or list(known.checks.values())
+    known = known or ours()
+    named = [known.catalogue.find_check(name) for name in names] or list(known.catalogue.checks.values())
     if framework is None and clause is None:
         return Selection(_once(named), [])
-    clauses = [one for house in _houses(framework, clause) for one in _clauses(house, clause or "", named)]
+    clauses = [one for house in _houses(framework, clause, known.frameworks) for one in _clauses(house, clause or "", named)]
     kept = {check.name for one in clauses for check in one.checks}
     left = [check for check in _once(named) if check.name in kept]
     if not left:
@@ -51,13 +54,13 @@ def _once(named: list[Check]) -> list[Check]:
     return list({check.name: check for check in named}.values())
 
 
-def _houses(framework: str | None, clause: str | None) -> list[Framework]:
+def _houses(framework: str | None, clause: str | None, known: Mapping[str, Framework]) -> list[Framework]:
     """The framework that was named, or all that have the clause."""
     if framework:
-        return [find_framework(framework)]
-    having = [one for one in frameworks().values() if any(r.ref == clause for r in one.requirements)]
+        return [find_framework(framework, known)]
+    having = [one for one in known.values() if any(r.ref == clause for r in one.requirements)]
     if not having:
-        refs = {r.ref for one in frameworks().values() for r in one.requirements}
+        refs = {r.ref for one in known.values() for r in one.requirements}
         raise WrongUse(f"No framework has a clause {clause}.", remedy=nearest(str(clause), sorted(refs)))
     return having
 

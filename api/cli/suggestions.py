@@ -34,11 +34,11 @@ def sources(ctx: typer.Context) -> Iterable[tuple[str, str]]:
 
 
 @_completing
-def checks(_ctx: typer.Context) -> Iterable[tuple[str, str]]:
-    """Checks of the catalogue."""
-    from queries.catalogue import catalogue
+def checks(ctx: typer.Context) -> Iterable[tuple[str, str]]:
+    """Checks of the catalogue, as the organisation has it."""
+    from queries.organisation import organisation
 
-    return ((check.name, check.title) for check in catalogue().checks.values())
+    return ((check.name, check.title) for check in organisation(options.settings(ctx)).catalogue.checks.values())
 
 
 @_completing
@@ -50,11 +50,11 @@ def questions(_ctx: typer.Context) -> Iterable[tuple[str, str]]:
 
 
 @_completing
-def frameworks(_ctx: typer.Context) -> Iterable[tuple[str, str]]:
-    """Frameworks that name checks."""
-    from queries.frameworks import frameworks as known
+def frameworks(ctx: typer.Context) -> Iterable[tuple[str, str]]:
+    """Frameworks that name checks, ours and the organisation's."""
+    from queries.organisation import organisation
 
-    return ((framework.id, framework.name) for framework in known().values())
+    return ((framework.id, framework.name) for framework in organisation(options.settings(ctx)).frameworks.values())
 
 
 @_completing

@@ -5,9 +5,6 @@ Names come from source systems, so control characters and marks that turn the di
 
 from __future__ import annotations
 
-import json
-import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -17,18 +14,34 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from api.shown import as_json as as_json
+from api.shown import visible as visible
+
 STYLES = {
     "alarm": "bold red",
+    "gap": "bold red",
+    "ended": "bold red",
+    "incomplete": "bold red",
+    "not_ready": "bold red",
     "down": "bold red",
     "failed": "bold red",
     "rejected": "bold red",
     "info": "yellow",
+    "accepted": "yellow",
+    "partial": "yellow",
+    "conditionally_ready": "yellow",
+    "unneeded": "yellow",
     "degraded": "yellow",
     "running": "yellow",
     "ok": "green",
+    "covered": "green",
+    "ready": "green",
+    "in_force": "green",
     "up": "green",
     "finished": "green",
     "skip": "dim",
+    "not_applicable": "dim",
+    "not_assessed": "magenta",
 }
 """Colours of states; the word itself always stands there too."""
 
@@ -40,26 +53,6 @@ _WRAP_WIDTH = 16
 def console(*, stderr: bool = False) -> Console:
     """Standard output (or error) as rich sees it, with nothing interpreted in what is printed."""
     return Console(stderr=stderr, highlight=False, markup=False, emoji=False)
-
-
-def visible(value: object) -> str:
-    """A value as one line of text in which every control character can be seen."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, (list, tuple)):
-        return ", ".join(visible(part) for part in value)
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    text = f"{value:,}" if isinstance(value, int) else str(value)
-    return "".join(_shown(character) for character in text)
-
-
-def _shown(character: str) -> str:
-    if unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Zl", "Zp"} or character in "\u200c\u200d":
-        return character
-    return " " if character.isspace() else f"\\u{ord(character):04x}"
 
 
 def sentence(value: object, style: str = "") -> Text:
@@ -88,7 +81,7 @@ def table(out: Console, columns: Sequence[str], rows: Iterable[Sequence[object]]
     leading = 1 if spaced and _wraps(out.width, [headings, *listed]) else 0
     made = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), leading=leading)
     for heading, number, uncut in zip(headings, numeric, whole, strict=True):
-        made.add_column(heading, justify="right" if number else "left", overflow="fold", no_wrap=uncut)
+        made.add_column(heading, justify="right" if number else "left", overflow="fold", width=uncut)
     for row in listed:
         made.add_row(*row)
     return made
@@ -132,37 +125,24 @@ def _is_numeric(column: Sequence[Text]) -> bool:
     return bool(said) and all(text.lstrip("-").isdigit() for text in said)
 
 
-def _whole_columns(width: int, rows: list[list[Text]]) -> list[bool]:
-    """Which columns may keep their words whole: those of single words, if the others still get room to wrap in."""
-    columns = list(zip(*rows, strict=True))
-    single = [not any(" " in text.plain.strip() for text in column) for column in columns]
-    widest = [max(_width(text) for text in column) for column in columns]
+def _whole_columns(width: int, rows: list[list[Text]]) -> list[int | None]:
+    """What each column needs to keep its words whole: those that begin with single words, if the others get room to wrap in."""
+    columns = [[text.plain.strip().partition("\n")[0] for text in column] for column in zip(*rows, strict=True)]
+    widest = [max(map(cell_len, column)) for column in columns]
+    single = [not any(" " in line for line in column) for column in columns]
     needed = sum(wide if alone else min(wide, _WRAP_WIDTH) for wide, alone in zip(widest, single, strict=True))
     fits = needed + 3 * (len(columns) - 1) <= width
-    return [alone and fits for alone in single]
+    return [wide if alone and fits else None for wide, alone in zip(widest, single, strict=True)]
 
 
-def steps(path: str, width: int) -> Text:
-    """A path, `one > two > three`, on lines of that width that break between its names only."""
-    first, *others = visible(path).split(" > ")
-    lines = [first]
-    for step in others:
-        if cell_len(lines[-1]) + cell_len(step) + 3 <= width:
-            lines[-1] += f" > {step}"
-        else:
-            lines.append(f"> {step}")
-    return Text("\n".join(lines))
+def words(term: str) -> Text:
+    """A status, state or standing in words and in its colour."""
+    return Text(str(term).replace("_", " "), style=STYLES.get(str(term), ""))
 
 
 def print_json(value: Any) -> None:
     """JSON on standard output, for programs."""
     print(as_json(value))
-
-
-def as_json(value: Any) -> str:
-    """JSON that is safe to show on a terminal too: json.dumps leaves the control characters above 127 as they are."""
-    text = json.dumps(value, indent=2, ensure_ascii=False, default=str)
-    return re.sub(r"[\x7f-\x9f]", lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def count(number: int, thing: str, things: str = "") -> str:

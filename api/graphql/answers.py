@@ -17,6 +17,8 @@ from api.graphql.schema import schema
 from graph.engine import Engine
 from graph.errors import ClausegraphError, EngineUnavailable, StatementRefused, TookTooLong
 from graph.settings import Settings
+from queries.impact.snapshot import ByGraph
+from queries.organisation import Organisation, organisation, ours
 
 _log = logging.getLogger(__name__)
 
@@ -24,10 +26,19 @@ _log = logging.getLogger(__name__)
 class Answers:
     """Answers requests over one schema."""
 
-    def __init__(self, schema: GraphQLSchema, budget: Budget | None = None, *, compiled: bool = True) -> None:
-        self._schema = schema
+    def __init__(
+        self,
+        schema: GraphQLSchema,
+        budget: Budget | None = None,
+        *,
+        compiled: bool = True,
+        known: Organisation | None = None,
+        snapshots: ByGraph | None = None,
+    ) -> None:
+        self._schema, self._known = schema, known or ours()
         self._executor = CompilingExecutor if compiled else StrawberryGraphQLCoreExecutionContext
         self.documents = Documents(schema, budget)
+        self._snapshots = snapshots or ByGraph()
 
     async def answer(self, request: Request, engine: Engine, today: str) -> ExecutionResult:
         """Data and errors; raises EngineUnavailable when no engine answers."""
@@ -39,7 +50,7 @@ class Answers:
         result = execute(
             self._schema,
             prepared.document,
-            context_value=Asking(engine, today, prepared),
+            context_value=Asking(engine, today, prepared, self._snapshots.of(engine), self._known),
             variable_values=request.variables,
             operation_name=request.operation_name,
             executor_class=self._executor,
@@ -51,9 +62,16 @@ class Answers:
         return cast(ExecutionResult, answered)
 
 
-def answers_for(settings: Settings) -> Answers:
-    """Answers over our schema, as the settings have them."""
-    return Answers(schema()._schema, Budget(rows=settings.request_rows), compiled=settings.executor == "compiled")
+def answers_for(settings: Settings, snapshots: ByGraph | None = None) -> Answers:
+    """Answers over our schema, as the settings have them; what is refused of the organisation's files is told in the log.
+
+    `snapshots` are those that others have of the same graphs.
+    """
+    compiled, known = settings.executor == "compiled", organisation(settings)
+    for problem in known.refused:
+        _log.warning("refused: %s", problem)
+    budget = Budget(rows=settings.request_rows)
+    return Answers(schema()._schema, budget, compiled=compiled, known=known, snapshots=snapshots)
 
 
 def response(result: ExecutionResult) -> dict[str, Any]:

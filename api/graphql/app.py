@@ -11,17 +11,22 @@ from api.graphql.page import asset, page
 from api.metrics import Metrics
 from graph.engine import Engine
 from graph.settings import Settings
+from queries.impact.snapshot import ByGraph
 
 
 def graphql_router(
-    engine: Callable[[], Engine], today: Callable[[], str], settings: Settings, metrics: Metrics | None = None
+    engine: Callable[[], Engine],
+    today: Callable[[], str],
+    settings: Settings,
+    metrics: Metrics | None = None,
+    snapshots: ByGraph | None = None,
 ) -> APIRouter:
-    """The routes of `/graphql`; `engine` and `today` (ISO date) are asked at every request.
+    """The routes of `/graphql`; `engine` and `today` (ISO date) are asked at every request, `snapshots` shared with others.
 
     Raises WrongUse for trusted documents that cannot be used.
     """
     router = APIRouter(include_in_schema=False)
-    endpoint = Endpoint(engine, today, settings, metrics or Metrics())
+    endpoint = Endpoint(engine, today, settings, metrics or Metrics(), snapshots)
 
     @router.post("/graphql")
     async def posted(request: Request) -> Response:

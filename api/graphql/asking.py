@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.engine import Engine
+from queries.impact.snapshot import Snapshots
+from queries.organisation import Organisation
 
 if TYPE_CHECKING:
     from api.graphql.documents import Prepared
@@ -20,3 +22,7 @@ class Asking:
     """ISO date."""
     prepared: Prepared
     """The document that is run, and its plans."""
+    snapshots: Snapshots
+    """The failure model of the graph, which requests share."""
+    organisation: Organisation
+    """The catalogue as the organisation has it."""

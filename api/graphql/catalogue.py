@@ -16,7 +16,6 @@ from graph.records.runs import interrupted
 from queries import run
 from queries.catalogue import catalogue
 from queries.contract import Asked, FindingStatus, Severity
-from queries.frameworks import requirements_of
 
 strawberry.enum(Severity, description="How much weight an alarm has in the verdict over a clause.")
 strawberry.enum(FindingStatus, description="What a check says of one resource.")
@@ -28,12 +27,12 @@ T = TypeVar("T")
 
 
 @dataclass_transform(kw_only_default=True)
-def _described(made: type[T]) -> type[T]:
+def described(made: type[T]) -> type[T]:
     """A GraphQL type that its docstring describes."""
     return strawberry.type(made, description=inspect.getdoc(made))
 
 
-@_described
+@described
 class Parameter:
     """A parameter of a check or question."""
 
@@ -44,7 +43,7 @@ class Parameter:
     example: JSON = strawberry.field(description="A value to start from.")
 
 
-@_described
+@described
 class Question:
     """A question of the catalogue; `ask` answers it."""
 
@@ -56,7 +55,7 @@ class Question:
     statement: str = strawberry.field(description="Its Cypher.")
 
 
-@_described
+@described
 class Check:
     """A question of the catalogue that judges, resource by resource; `runCheck` runs it."""
 
@@ -72,18 +71,18 @@ class Check:
     statement: str = strawberry.field(description="Its Cypher.")
 
 
-@_described
+@described
 class Finding:
     """What a check says of one resource."""
 
     check: str = strawberry.field(description="Name of the check.")
-    resource: strawberry.ID = strawberry.field(description="Id of the node.")
+    resource: strawberry.ID = strawberry.field(description="Id of the node; empty where nothing is in scope.")
     name: str = strawberry.field(description="What people call the node.")
     status: FindingStatus = strawberry.field(description="ok, alarm, info or skip.")
     reason: str = strawberry.field(description="One sentence.")
 
 
-@_described
+@described
 class Answer:
     """The answer to a question: a table."""
 
@@ -91,7 +90,7 @@ class Answer:
     rows: list[list[JSON | None]] = strawberry.field(description="Rows, their values in the order of the columns.")
 
 
-@_described
+@described
 class LoadInProgress:
     """A load that is going on: what is read meanwhile may change, and sources that are being written are not whole."""
 
@@ -103,18 +102,19 @@ TYPES = (Parameter, Question, Check, Finding, Answer, LoadInProgress)
 """Types that have resolvers of their own."""
 
 
-def checks() -> list[Check]:
-    """Every check."""
+def checks(info: Info) -> list[Check]:
+    """Every check, with what the organisation says of its parameters."""
+    known = info.context.organisation
     return [
         Check(
             severity=check.severity,
             resource=list(check.labels),
             applies_when=check.applies_when,
             passes_when=check.passes_when,
-            requirements=[strawberry.ID(r) for r in sorted(requirements_of(check.name))],
+            requirements=[strawberry.ID(r) for r in sorted(known.requirements_of(check.name))],
             **_shared(check),
         )
-        for check in catalogue().checks.values()
+        for check in map(known.settled, known.catalogue.checks.values())
     ]
 
 
@@ -125,8 +125,11 @@ def questions() -> list[Question]:
 
 async def run_check(info: Info, name: Name, params: Values = None) -> list[Finding]:
     """Findings of one check; GraphQL errors for names and values that cannot be meant."""
-    context = info.context
-    found = await run.run_check(context.engine, catalogue().find_check(name), today=context.today, params=_given(params))
+    context, known = info.context, info.context.organisation
+    check = known.catalogue.find_check(name)
+    found, refused = await known.run(context.engine, [check], context.today, _given(params))
+    if refused:
+        raise refused[0]
     return [
         Finding(check=f.check, resource=strawberry.ID(f.resource), name=f.name, status=f.status, reason=f.reason) for f in found
     ]

@@ -24,6 +24,7 @@ from api.metrics import Metrics
 from graph.engine import Engine
 from graph.errors import EngineUnavailable
 from graph.settings import Settings
+from queries.impact.snapshot import ByGraph
 
 Given = dict[str, Any]
 _AWAY = "The graph's engine does not answer. Try again in a few seconds; /readyz says when it is back."
@@ -33,9 +34,16 @@ _log = logging.getLogger(__name__)
 class Endpoint:
     """Answers requests; everything it holds is shared by them."""
 
-    def __init__(self, engine: Callable[[], Engine], today: Callable[[], str], settings: Settings, metrics: Metrics) -> None:
+    def __init__(
+        self,
+        engine: Callable[[], Engine],
+        today: Callable[[], str],
+        settings: Settings,
+        metrics: Metrics,
+        snapshots: ByGraph | None = None,
+    ) -> None:
         self._engine, self._today, self._settings = engine, today, settings
-        self._answers = answers_for(settings)
+        self._answers = answers_for(settings, snapshots)
         self._trusted = read_trusted(settings.trusted_folder, settings.trusted_only, self._answers.documents)
         self._gate = Gate(settings.requests_at_once)
         metrics.places.set(settings.requests_at_once)

@@ -12,7 +12,7 @@ from typing import Any
 from graphql import GraphQLInterfaceType, GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema
 from graphql.execution.values import VariableValues
 
-from api.graphql import catalogue
+from api.graphql import catalogue, coverage, coverage_changes, impact
 from api.graphql.aggregate_types import SUFFIX
 from api.graphql.asking import Asking
 from api.graphql.closure import OUTWARD
@@ -24,7 +24,8 @@ from api.graphql.words import INTERFACE, list_name, lookup_name, node_properties
 from graph.schema import model
 
 Info = GraphQLResolveInfo[Asking]
-_CATALOGUE = {type_.__name__ for type_ in catalogue.TYPES}
+_TYPES = (*catalogue.TYPES, *coverage.TYPES, *coverage_changes.TYPES, *impact.TYPES)
+_RESOLVED = {type_.__name__ for type_ in _TYPES}
 _OF_LABEL = {list_name(label): label for label in model.LABELS} | {lookup_name(label): label for label in model.LABELS}
 
 
@@ -45,7 +46,7 @@ class _Asked:
 
 
 def attach(schema: GraphQLSchema) -> None:
-    """Gives every field of nodes its resolver; those of the catalogue have theirs."""
+    """Gives every field of nodes its resolver; those of the catalogue and of coverage have theirs."""
     for type_ in schema.type_map.values():
         if isinstance(type_, GraphQLInterfaceType) and type_.name == INTERFACE:
             type_.resolve_type = lambda node, *_: node.label
@@ -61,7 +62,7 @@ def _attach_type(type_: GraphQLObjectType) -> None:
             field.resolve = _root
         elif type_.name in model.LABELS:
             field.resolve = _of_node
-        elif type_.name not in _CATALOGUE and type_.name != "Query":
+        elif type_.name not in _RESOLVED and type_.name != "Query":
             field.resolve = _part
 
 

@@ -1,7 +1,8 @@
 """How many rows a request may give: the sizes of its lists, multiplied on the way down.
 
 A list counts as its `first` or `last`, a variable's value included; where nobody gave a size, a page counts as the size that
-it will have, and a list as `UNSIZED`. Introspection, which no engine answers, counts by its values.
+it will have, and a list as `UNSIZED`. Introspection, which no engine answers, counts by its values. What is reckoned over the
+whole graph counts as `RECKONED` says.
 """
 
 from __future__ import annotations
@@ -38,6 +39,15 @@ UNSIZED = 25
 """What a list counts as that nobody gave a size: few hold more, and a list with very many is refused by itself."""
 INTROSPECTED = 2
 """Rows of the engine that a value of introspection costs as much as."""
+RECKONED = {
+    "whatIf": 10_000,
+    "weakPoints": 100_000,
+    "compareChange": 100_000,
+    "brokenPromises": 100_000,
+    "blastRadius": 200_000,
+    "concentration": 300_000,
+}
+"""Rows that a root field counts as besides those it gives, because it is reckoned over the whole graph."""
 _META = {"__schema": SchemaMetaFieldDef, "__type": TypeMetaFieldDef}
 _SIZES = ("first", "last")
 _KEPT = 100
@@ -97,6 +107,8 @@ class _Estimate:
         if definition is None:
             return 0
         inner = self.selections(node.selection_set, get_named_type(definition.type))
+        if parent is self._schema.query_type and name in RECKONED:
+            return RECKONED[name] + self._listed(definition, node, parent, inner)
         if parent.name.startswith("__"):
             return INTROSPECTED + _introspected(self._schema).get(name, 1) * inner
         return self._listed(definition, node, parent, inner)

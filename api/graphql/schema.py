@@ -7,7 +7,7 @@ from functools import cache
 import strawberry
 from strawberry.schema.config import StrawberryConfig
 
-from api.graphql import catalogue, path, search
+from api.graphql import catalogue, coverage, coverage_changes, impact, path, search
 from api.graphql.aggregate_types import aggregate_field
 from api.graphql.arguments import connection_arguments, where
 from api.graphql.declare import Argument, Field, Registry
@@ -29,9 +29,9 @@ def schema() -> strawberry.Schema:
     enter_scalars(registry)
     enter_inputs(registry)
     enter_types(registry)
-    for answer in catalogue.TYPES:
+    for answer in (*catalogue.TYPES, *coverage.TYPES, *coverage_changes.TYPES, *impact.TYPES):
         registry.enter(answer.__name__, answer)
-    query = registry.type("Query", "What can be asked of the graph.", [*_nodes(), *_catalogue()])
+    query = registry.type("Query", "What can be asked of the graph.", [*_nodes(), *resolved()])
     labels = [registry.names[label] for label in model.LABELS]
     config = StrawberryConfig(name_converter=StoredNames(), scalar_map=SCALARS)
     made = strawberry.Schema(query=query, types=labels, config=config)
@@ -53,7 +53,8 @@ def _nodes() -> list[Field]:
     return [*fields, search.FIELD, path.FIELD, *findings]
 
 
-def _catalogue() -> list[Field]:
+def resolved() -> list[Field]:
+    """Fields of the query that functions answer, and not one statement a selection."""
     return [
         Field("checks", "list[Check]", "The checks of the catalogue.", resolver=catalogue.checks),
         Field("questions", "list[Question]", "The questions of the catalogue.", resolver=catalogue.questions),
@@ -65,5 +66,13 @@ def _catalogue() -> list[Field]:
             "The load that goes on now; null when none does.",
             resolver=catalogue.load_in_progress,
         ),
+        Field("coverage", "Coverage", "The state of every clause of a framework, and why.", resolver=coverage.coverage),
+        Field(
+            "coverageChanges",
+            "CoverageChanges",
+            "Which clauses changed between two assessments that were kept, and which records changed them.",
+            resolver=coverage_changes.coverage_changes,
+        ),
+        *impact.FIELDS,
         Field("ask", "Answer", "Answers a question.", resolver=catalogue.ask),
     ]

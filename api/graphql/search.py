@@ -15,11 +15,10 @@ from api.graphql.selecting import Details, Selecting
 from api.graphql.words import INTERFACE
 from graph.engine import Row
 from graph.schema import model
+from queries.explore.known_by import known_by
 
 FOUND = 20
 """Matches when nobody says how many."""
-_ALSO = ("reference", "ref", "title", "legal_name")
-"""Properties that people know a thing by, besides those that identify it."""
 FIELD = Field(
     "search",
     f"list[{INTERFACE}]",
@@ -31,11 +30,6 @@ FIELD = Field(
         Argument("first", "int", f"At most so many, {LARGEST_PAGE} at the most.", FOUND),
     ],
 )
-
-
-def known_by(label: str) -> list[str]:
-    """Properties of a label that are searched."""
-    return [p.name for p in model.properties(model.LABELS[label]).values() if p.name in ("id", "name", *_ALSO) or p.identity]
 
 
 def labels_of(given: Given) -> list[str]:

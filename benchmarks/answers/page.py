@@ -7,7 +7,7 @@ from typing import Any
 HEAD = """# The demo's answers
 
 Median milliseconds of 7 rounds (3 for start and load), one at a time, after two that do not count; a load is measured once.
-`/impact` is the data of the page for one supplier, three questions and the layout of the picture.
+`/impact` is the data of the page for one supplier that fails: the what-if, every row, and the layout of the picture.
 
 | what | name | ArcadeDB ms | Neo4j ms |
 |---|---|---|---|

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import islice
-
+from benchmarks.batches import write
 from benchmarks.graphql.estate import TWENTIETHS, Estate
-from graph.engine import Engine, Statement
+from graph.engine import Engine
 
 _NODES = "UNWIND $rows AS row CREATE (n:{label}) SET n = row"
 _EDGES = (
@@ -19,13 +17,7 @@ async def fill(engine: Engine, estate: Estate) -> None:
     """Constraints and indexes as the product has them, then nodes, then relationships."""
     await engine.ensure_schema()
     for label in TWENTIETHS:
-        await _write(engine, _NODES.format(label=label), estate.of(label))
+        await write(engine, _NODES.format(label=label), estate.of(label))
     for (source, type_, target), pairs in estate.joined():
         text = _EDGES.format(source=source, type=type_, target=target)
-        await _write(engine, text, ([*ends, f"{type_} {number}"] for number, ends in enumerate(pairs)))
-
-
-async def _write(engine: Engine, text: str, rows: Iterable[object]) -> None:
-    rest = iter(rows)
-    while batch := list(islice(rest, engine.batch_rows)):
-        await engine.write([Statement(text, {"rows": batch})])
+        await write(engine, text, ([*ends, f"{type_} {number}"] for number, ends in enumerate(pairs)))

@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from copy import copy
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, Protocol, TypeVar
 
 import neo4j
 from neo4j import exceptions as driver
@@ -25,6 +25,12 @@ from graph.settings import Settings
 __all__ = ["Engine", "Fence", "Row", "Statement", "Table", "connect"]
 
 Kind = Literal["arcadedb", "neo4j"]
+T = TypeVar("T")
+S = TypeVar("S", bound="Sink")
+Take = Callable[[neo4j.AsyncResult], Awaitable[T]]
+"""What is made of an answer while it arrives."""
+Make = Callable[[list[str]], Callable[[Row], T]]
+"""Told the columns, gives what is made of each row."""
 # Retries of the driver are not a user's business unless logging asks for them.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
@@ -35,6 +41,13 @@ _INDEXES = (
 _REPLAYS = 5
 _CONNECT_SECONDS = 10
 _SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
+
+
+class Sink(Protocol):
+    """Takes rows one by one."""
+
+    def add(self, row: Row) -> None:
+        """Takes one row."""
 
 
 class Fence(NamedTuple):
@@ -78,35 +91,63 @@ class Engine:
 
         ArcadeDB names no columns where there are no rows.
         """
-        seconds = self._seconds if timeout is None else timeout
+        return await self._taken(_table, text, parameters, self._seconds if timeout is None else timeout)
+
+    async def read_made(self, text: str, parameters: Mapping[str, Any], make: Make[T]) -> list[T]:
+        """What is made of each row as it arrives, so that a large answer is never held as rows; raises as `read`.
+
+        ArcadeDB names no columns where there are no rows.
+        """
+
+        async def made(result: neo4j.AsyncResult) -> list[T]:
+            each = make(list(result.keys()))
+            return [each(record.values()) async for record in result]
+
+        return await self._taken(made, text, parameters, self._seconds)
+
+    async def read_into(self, text: str, parameters: Mapping[str, Any], sink: Callable[[], S]) -> S:
+        """Hands every row to a sink as it arrives, for answers that are larger than what is kept of them; raises as `read`.
+
+        A statement that is done again for a passing reason starts with a sink of its own; returned is the one with every row.
+        """
+
+        async def poured(result: neo4j.AsyncResult) -> S:
+            made = sink()
+            async for record in result:
+                made.add(record.values())
+            return made
+
+        return await self._taken(poured, text, parameters, self._seconds)
+
+    async def _taken(self, take: Take[T], text: str, parameters: Mapping[str, Any] | None, seconds: float | None) -> T:
         with told(self.server, seconds):
             async with asyncio.timeout(seconds):
                 query = neo4j.Query(text, metadata=dict(self._metadata) or None, timeout=seconds)
-                return await self._answer(query, dict(parameters or {}))
+                return await self._answer(take, query, dict(parameters or {}))
 
-    async def _answer(self, query: neo4j.Query, parameters: dict[str, Any]) -> Table:
+    async def _answer(self, take: Take[T], query: neo4j.Query, parameters: dict[str, Any]) -> T:
         if self.server.embedded:
-            return await self._ended_with_us(query, parameters)
+            return await self._ended_with_us(take, query, parameters)
         if self.kind == "arcadedb":
-            return await self._rolled_back(query, parameters)
+            return await self._rolled_back(take, query, parameters)
         return await self._reader.execute_query(
             query,
             parameters,
             routing_=neo4j.RoutingControl.READ,
             database_=self.server.database,
             bookmark_manager_=self._bookmarks,
-            result_transformer_=_table,
+            result_transformer_=take,
         )
 
-    async def _ended_with_us(self, query: neo4j.Query, parameters: dict[str, Any]) -> Table:
+    async def _ended_with_us(self, take: Take[T], query: neo4j.Query, parameters: dict[str, Any]) -> T:
         """The embedded engine goes on for an asker who has left, unless it is told to end the statement."""
         port = 0
 
         @neo4j.unit_of_work(metadata=query.metadata, timeout=query.timeout)
-        async def work(transaction: neo4j.AsyncManagedTransaction) -> Table:
+        async def work(transaction: neo4j.AsyncManagedTransaction) -> T:
             nonlocal port
             port = port_of(transaction)
-            return await _table(await transaction.run(query.text, parameters))
+            return await take(await transaction.run(query.text, parameters))
 
         try:
             async with self._reader.session(database=self.server.database, default_access_mode=neo4j.READ_ACCESS) as session:
@@ -117,12 +158,12 @@ class Engine:
                 await end_statement(self.server, port)
             raise
 
-    async def _rolled_back(self, query: neo4j.Query, parameters: dict[str, Any]) -> Table:
+    async def _rolled_back(self, take: Take[T], query: neo4j.Query, parameters: dict[str, Any]) -> T:
         """ArcadeDB lets a read transaction write, and one that we did not start has no user of ours that may not."""
         async with self._reader.session(database=self.server.database, default_access_mode=neo4j.READ_ACCESS) as session:
             transaction = await session.begin_transaction(metadata=query.metadata, timeout=query.timeout)
             try:
-                return await _table(await transaction.run(query.text, parameters))
+                return await take(await transaction.run(query.text, parameters))
             finally:
                 if not transaction.closed():  # one that was cancelled is
                     await transaction.rollback()

@@ -14,6 +14,7 @@ _GONE = (driver.ServiceUnavailable, driver.SessionExpired, driver.DatabaseUnavai
 _LOGIN = "Check CLAUSEGRAPH_USER and CLAUSEGRAPH_PASSWORD."
 _DATABASE = "Check CLAUSEGRAPH_DATABASE (a Neo4j has the database neo4j unless someone made another)."
 _ADDRESS = "Check CLAUSEGRAPH_URI and that the server runs; leave CLAUSEGRAPH_URI empty for the embedded engine."
+_LOG = "engine/log/engine.log in the data folder says why; where that is memory, ask for less at once."
 _EMBEDDED = "Run the command again: it starts the embedded engine anew. Its log is in the data folder, engine/log."
 _TIMED_OUT = (
     "Neo.ClientError.Transaction.TransactionTimedOut",
@@ -44,7 +45,8 @@ def translated(problem: Exception, server: Server, seconds: float | None = None)
         return server.folder.no_room()
     if isinstance(problem, _GONE) or _was_closed(problem):
         return EngineUnavailable(f"The engine does not answer: {_first_line(problem)}", where=server.uri, remedy=_remedy(server))
-    return StatementRefused(_first_line(problem), where=server.uri)
+    told_elsewhere = server.embedded and not _is_at_fault(problem)
+    return StatementRefused(_first_line(problem), where=server.uri, remedy=_LOG if told_elsewhere else "")
 
 
 def _by_code(problem: driver.Neo4jError, server: Server) -> ClausegraphError | None:

@@ -75,7 +75,7 @@ class Loader(Protocol):
 L = TypeVar("L", bound=Loader)
 
 LOADERS: dict[str, Loader] = {}
-"""Every loader by name; filled by `@loader` when `graph.loaders` is imported."""
+"""Every loader by name; filled by `@loader` when `graph.loaders.every` is imported."""
 
 
 def loader(declared: type[L]) -> type[L]:

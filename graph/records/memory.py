@@ -11,6 +11,8 @@ from graph.records.ledger import Ledger
 class Memory:
     """The ledger as the last run left it; nothing while a run is under way, and after one that failed."""
 
+    repaired: bool = False
+    """Whether the graph was repaired before this load: what that touched, no run tells."""
     _ledger: Ledger | None = None
 
     def take(self) -> Ledger | None:

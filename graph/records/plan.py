@@ -70,6 +70,15 @@ class Plan:
         return self.records + len(self.refolds) + links + len(self.edges_gone) + len(self.edges_come) + len(self.nodes_gone)
 
     @property
+    def touched(self) -> set[str]:
+        """Ids of the nodes that change, or from which a relationship does; whole once everything is written."""
+        written = [*self.new, *self.updates]
+        told = {node for entry in written for node in (entry.joined.node, entry.joined.was) if node}
+        come = chain(self.edges_come, chain.from_iterable(entry.found.edges for entry in self.new))
+        starts = {edge.start for edge in chain(self.edges_gone, come)}
+        return told | starts | self.refolds.keys() | self.nodes_come.keys() | self.nodes_gone.keys()
+
+    @property
     def new(self) -> Iterable[Entry]:
         """Records that were not known before."""
         return chain((entry for entry, _ in self.creations), self.joins)

@@ -23,7 +23,7 @@ _LOADING = "MATCH (s:Source {id: $source}) SET s.loading = $run"
 _END = "MATCH (r:Run {id: $run})-[:OF]->(s:Source) SET r += $counts, s.next_due = $next_due, s.loading = null"
 _FAIL = """
 MATCH (r:Run {id: $run})
-SET r.status = 'failed', r.finished_at = $now, r.error = $error, r.rejected = $rejected
+SET r.status = 'failed', r.finished_at = $now, r.error = $error, r.rejected = $rejected, r.touched = []
 """
 _TOTALS = """
 MATCH (r:Record {source: $source})-[:ABOUT]->(n)

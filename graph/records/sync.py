@@ -21,6 +21,8 @@ from graph.records.stages import stages
 from graph.records.writing import write_batches, write_whole
 from graph.settings import SourceSettings
 
+_MOST_TOUCHED = 10_000
+"""Nodes that a run lists; who keeps a copy of the graph reads it anew after a run that touched more."""
 Progress = Callable[[str, str, int, int | None], None]
 """Source, stage, how many are done, and of how many where that is known."""
 
@@ -44,6 +46,8 @@ class SourceResult:
     changes: list[Change] = field(default_factory=list)
     """What would change; filled by a dry run."""
     seconds: float = 0.0
+    run: str = ""
+    """Id of its run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,8 @@ class Sync:
         if not incoming.writes:
             result.totals = await runs.last_totals(self.engine, self.source.name)
             if not self.dry_run:
-                await self.engine.write([runs.end(self.source, self.run, self.clock(), _counts(result))])
+                told: dict[str, list[str]] = {} if self.memory.repaired else {"touched": []}
+                await self.engine.write([runs.end(self.source, self.run, self.clock(), {**_counts(result), **told})])
             return
         self.progress(self.source.name, "comparing", 0, None)
         ledger = self.memory.take() or await known.ledger(self.engine)
@@ -106,7 +111,15 @@ class Sync:
             await runs.mark_loading(self.engine, self.source.name, self.run)
             await write_batches(self.engine, work, self._written(plan))
         result.totals = await runs.totals(self.engine, self.source.name)
-        await self.engine.write([runs.end(self.source, self.run, self.clock(), _counts(result))])
+        counts = {**_counts(result), **self._touched(plan)}
+        await self.engine.write([runs.end(self.source, self.run, self.clock(), counts)])
+
+    def _touched(self, plan: Plan) -> dict[str, list[str]]:
+        """What the run tells of the nodes it touched: nothing when they are many, or when the graph was repaired before it."""
+        if plan.records > _MOST_TOUCHED or self.memory.repaired:
+            return {}
+        found = plan.touched
+        return {"touched": sorted(found)} if len(found) <= _MOST_TOUCHED else {}
 
     def _written(self, plan: Plan) -> Callable[[int], None]:
         total, done = plan.rows, 0

@@ -9,9 +9,9 @@ from graph.schema import model
 from graph.schema.nodes import LOADABLE
 from graph.schema.vocabulary import Status
 
-BOOKKEEPING = ("Lock", "Commit")
-"""Labels of a load's own marks: who loads now, and which batches were committed."""
-_STARTED_FROM = {"Record": ("source",), "PastRecord": ("source",), "Requirement": ("ref",)}
+BOOKKEEPING = ("Lock", "Commit", "Baseline")
+"""Labels of a load's own marks: who loads now, which batches were committed, and how clauses stood after the last one."""
+_STARTED_FROM = {"Record": ("source",), "PastRecord": ("source",), "Requirement": ("ref",), "Assessment": ("framework",)}
 """What statements start from besides names, closed lists and identifiers: what a source said, a clause by its number."""
 
 

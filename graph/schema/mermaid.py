@@ -12,11 +12,17 @@ from collections.abc import Iterator
 from graph.schema import model, nodes
 
 _ANY = "Any"
-_GROUPS = {"organisation": nodes.ORGANISATION, "obligation": nodes.OBLIGATIONS, "provenance": nodes.PROVENANCE}
+_GROUPS = {
+    "organisation": nodes.ORGANISATION,
+    "obligation": nodes.OBLIGATIONS,
+    "provenance": nodes.PROVENANCE,
+    "assessment": nodes.ASSESSMENTS,
+}
 _COLOURS = {
     "organisation": "#dbeafe,stroke:#1d4ed8",
     "obligation": "#dcfce7,stroke:#15803d",
     "provenance": "#f3f4f6,stroke:#4b5563",
+    "assessment": "#fef3c7,stroke:#b45309",
 }
 
 Arrows = dict[tuple[str, str], list[str]]

@@ -6,10 +6,8 @@ Constraints, load statements, GraphQL types and the schema page are derived from
 
 from __future__ import annotations
 
-from typing import ClassVar
-
-from pydantic import BaseModel, ConfigDict
-
+from graph.schema.assessments import Assessment, Result
+from graph.schema.node import Node as Node
 from graph.schema.values import (
     Count,
     Country,
@@ -39,25 +37,6 @@ from graph.schema.vocabulary import (
     Status,
     SupplierKind,
 )
-
-
-class Node(BaseModel):
-    """Anything the graph knows."""
-
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, use_enum_values=True, use_attribute_docstrings=True, validate_default=False
-    )
-    plural: ClassVar[str] = "nodes"
-    """The name of a list of these, in snake case."""
-    joins_by_name: ClassVar[bool] = False
-    """Whether records of two sources that give the same normalised name speak of the same node."""
-    keyed_by_id: ClassVar[bool] = False
-    """Whether a record's key is the node's id (frameworks and requirements: their ids are public)."""
-
-    id: Name
-    """Unique over all labels: `label/source/key` of the record that first made it."""
-    name: Name
-    """What people call it."""
 
 
 class Service(Node):
@@ -175,6 +154,12 @@ class Document(Node):
     """Day until which it must be kept."""
     grade: Grade | None = None
     """Grade of a nonconformity."""
+    check: Text | None = None
+    """Check whose alarm an exception accepts for what it describes, from valid_from to valid_to."""
+    reason: Text | None = None
+    """Why an exception was granted."""
+    approved_by: Text | None = None
+    """Who granted an exception."""
     url: Text | None = None
     """Where to read it."""
     availability_target: Percent | None = None
@@ -242,6 +227,8 @@ class Requirement(Node):
     """Keys of the documents it asks for."""
     required_records: Texts | None = None
     """Keys of the records it asks for."""
+    unverified: Texts | None = None
+    """Which of its properties were recalled rather than read in a source: to be confirmed against a licensed copy."""
 
 
 class Source(Node):
@@ -296,6 +283,12 @@ class Run(Node):
     """Nodes that the records speak of, as `Label count`."""
     files: Texts | None = None
     """SHA-256 and name of each file read."""
+    touched: Texts | None = None
+    """Ids of the nodes that it changed, or from which it changed a relationship; absent when they are too many to list."""
+    changes: Texts | None = None
+    """Clauses that the load changed which ended with this run, as `better|worse before now requirement`."""
+    changed_by: Texts | None = None
+    """Sources that wrote in that load; absent where nobody looked what it changed."""
 
 
 class Record(Node):
@@ -346,6 +339,7 @@ ORGANISATION: tuple[type[Node], ...] = (Service, Role, Supplier, Process, Docume
 """The six."""
 OBLIGATIONS: tuple[type[Node], ...] = (Framework, Requirement)
 PROVENANCE: tuple[type[Node], ...] = (Source, Run, Record, PastRecord)
+ASSESSMENTS: tuple[type[Node], ...] = (Assessment, Result)
 LOADABLE: tuple[type[Node], ...] = ORGANISATION + OBLIGATIONS
 """What a record can speak of."""
-NODES: tuple[type[Node], ...] = LOADABLE + PROVENANCE
+NODES: tuple[type[Node], ...] = LOADABLE + PROVENANCE + ASSESSMENTS

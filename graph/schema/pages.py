@@ -16,6 +16,7 @@ _CHAPTERS = (
     ("Organisation", nodes.ORGANISATION, "What the organisation consists of."),
     ("Obligations", nodes.OBLIGATIONS, "What is asked of it."),
     ("Provenance", nodes.PROVENANCE, "Who said so, when, and where it is written."),
+    ("Assessments", nodes.ASSESSMENTS, "How a framework stood, kept by `clausegraph coverage --record`."),
 )
 _INTRODUCTION = """\
 # The words of the graph

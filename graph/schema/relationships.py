@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict
 
+from graph.schema.assessments import Assessment, Result
 from graph.schema.nodes import (
     LOADABLE,
     ORGANISATION,
@@ -161,8 +162,12 @@ RELATIONSHIPS: tuple[Relationship, ...] = (
     ),
     Relationship("ABOUT", (Record, PastRecord), LOADABLE, "speaks of", "about_node", "records"),
     Relationship("OF", (Run,), (Source,), "reads", "of", "runs"),
+    Relationship("ASSESSES", (Assessment,), (Framework,), "says how it stood", "assesses", "assessments"),
+    Relationship("FINDS", (Assessment,), (Result,), "found clause by clause", "results", "found_by"),
+    Relationship("JUDGES", (Result,), (Requirement,), "speaks of the clause", "judges", "judgements"),
 )
 """PART_OF joins like with like: a service to a service, a requirement to a requirement or its framework."""
 
-ASSERTED: tuple[Relationship, ...] = tuple(r for r in RELATIONSHIPS if r.type not in {"ABOUT", "OF"})
-"""Those a record can assert; ABOUT and OF are the bookkeeping of the load itself."""
+_KEPT = {"ABOUT", "OF", "ASSESSES", "FINDS", "JUDGES"}
+ASSERTED: tuple[Relationship, ...] = tuple(r for r in RELATIONSHIPS if r.type not in _KEPT)
+"""Those a record can assert; the others are the bookkeeping of loads, and assessments that were kept."""

@@ -154,6 +154,7 @@ class DocumentKind(Term):
     RELEASE = "release"
     RELEASE_REVIEW = "release_review"
     CONFIGURATION_AUDIT = "configuration_audit"
+    EXCEPTION = "exception"
 
 
 _KINDS = [kind.value for kind in DocumentKind]

@@ -45,6 +45,7 @@ class DocumentKind(str, Enum):
     release = "release"
     release_review = "release_review"
     configuration_audit = "configuration_audit"
+    exception = "exception"
 
 
 class DocumentStatus(str, Enum):
@@ -57,6 +58,7 @@ class DocumentStatus(str, Enum):
 
 class FindingStatus(str, Enum):
     alarm = "alarm"
+    accepted = "accepted"
     info = "info"
     skip = "skip"
     ok = "ok"

@@ -6,7 +6,7 @@ about: >-
   the rest are common.
 severity: high
 resource: Requirement
-applies_when: requirements without children that something ADDRESSES
+applies_when: requirements without children that something ADDRESSES, otherwise than by leaving them out
 passes_when: an audit_report not older than audit_within_days DESCRIBES the clause or one it is PART_OF
 rules:
 - {status: ok, when: audited, reason: "Audited on {date} ({document})."}
@@ -15,7 +15,9 @@ rules:
 params:
   audit_within_days: {type: days, default: 365, example: 1095, about: length of the audit cycle in days}
 */
-MATCH (r:Requirement) WHERE EXISTS { ()-[:ADDRESSES]->(r) } AND NOT EXISTS { (:Requirement)-[:PART_OF]->(r) }
+MATCH (r:Requirement)
+WHERE EXISTS { MATCH ()-[a:ADDRESSES]->(r) WHERE coalesce(a.status, 'partial') <> 'not_applicable' }
+  AND NOT EXISTS { (:Requirement)-[:PART_OF]->(r) }
 CALL (r) {
   OPTIONAL MATCH (r)-[:PART_OF*0..4]->(:Requirement)<-[:DESCRIBES]-(d:Document {kind: 'audit_report'})
     WHERE NOT coalesce(d.status, 'approved') IN ['draft', 'withdrawn'] AND d.valid_from <= $today

@@ -24,9 +24,9 @@ params:
 */
 MATCH (s:Service {criticality: 'critical'}) WHERE coalesce(s.status, 'live') = 'live'
 CALL (s) {
-  MATCH p = (s)-[:DEPENDS_ON|SUPPLIED_BY|OPERATED_BY|SUBCONTRACTS_TO|LOCATED_IN*1..8]->(b:Supplier)
-  WHERE all(e IN relationships(p) WHERE e.group IS NULL AND coalesce(e.effect, 'down') = 'down')
-    AND coalesce(b.kind, 'external') <> 'internal'
+  MATCH (s) (()-[e:DEPENDS_ON|SUPPLIED_BY|OPERATED_BY|SUBCONTRACTS_TO|LOCATED_IN]->()
+    WHERE e.group IS NULL AND coalesce(e.effect, 'down') = 'down'){1,8} (b:Supplier)
+  WHERE coalesce(b.kind, 'external') <> 'internal'
   RETURN collect(DISTINCT b) AS parties
 }
 CALL (parties) {

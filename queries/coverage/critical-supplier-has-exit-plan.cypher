@@ -7,7 +7,8 @@ about: >-
 severity: high
 resource: Supplier
 applies_when: >-
-  external suppliers in use that a critical service in use reaches through its dependencies (subcontractors excluded)
+  external suppliers in use that a critical service in use reaches through its dependencies (subcontractors and those behind a
+  site excluded)
 passes_when: >-
   an exit_plan in force DESCRIBES or GOVERNS the supplier; a test_report not older than test_within_days DESCRIBES the plan
 rules:

@@ -19,9 +19,8 @@ rules:
 */
 MATCH (s:Service) WHERE coalesce(s.status, 'live') = 'live' AND s.criticality IN ['critical', 'high']
 CALL (s) {
-  MATCH p = (s)-[:DEPENDS_ON*1..8]->(x)
+  MATCH (s) (()-[e:DEPENDS_ON]->() WHERE e.group IS NULL AND coalesce(e.effect, 'down') = 'down'){1,8} (x)
   WHERE NOT coalesce(x.kind, '') IN ['human', 'financial']
-    AND all(e IN relationships(p) WHERE e.group IS NULL AND coalesce(e.effect, 'down') = 'down')
   RETURN DISTINCT x
   UNION
   WITH s RETURN s AS x

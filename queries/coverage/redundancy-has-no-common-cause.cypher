@@ -27,10 +27,13 @@ WITH a, g, m WHERE coalesce(a.status, 'live') = 'live'
 WITH a, g.group AS grp, max(coalesce(g.needs, 1)) AS needs, count(DISTINCT m) AS n, collect(DISTINCT m) AS members
 CALL (needs, n, members) {
   UNWIND members AS m
-  MATCH p = (m)-[:DEPENDS_ON|SUPPLIED_BY|OPERATED_BY|SUBCONTRACTS_TO|LOCATED_IN|SUBSIDIARY_OF*0..5]->(x)
-  WHERE NOT coalesce(x.kind, '') IN ['human', 'financial']
-    AND all(e IN relationships(p) WHERE e.group IS NULL AND coalesce(e.effect, 'down') = 'down')
-  WITH needs, n, x, count(DISTINCT m) AS hit WHERE hit > 1 AND hit > n - needs
+  CALL (m) {
+    MATCH (m) (()-[e:DEPENDS_ON|SUPPLIED_BY|OPERATED_BY|SUBCONTRACTS_TO|LOCATED_IN|SUBSIDIARY_OF]->()
+      WHERE e.group IS NULL AND coalesce(e.effect, 'down') = 'down'){0,5} (x)
+    WHERE NOT coalesce(x.kind, '') IN ['human', 'financial']
+    RETURN DISTINCT x
+  }
+  WITH needs, n, x, count(*) AS hit WHERE hit > 1 AND hit > n - needs
   WITH x.name AS cause ORDER BY cause
   RETURN collect(cause) AS causes
 }

@@ -7,7 +7,7 @@ about: >-
 severity: high
 resource: Source
 applies_when: all sources
-passes_when: the latest Run of the source is finished and next_due of the source is absent or not before today
+passes_when: the latest Run of the source until today is finished and next_due of the source is absent or not before today
 rules:
 - {status: ok, when: in time, reason: "Last read on {date}."}
 - {status: alarm, when: never read, reason: It has never been read successfully.}
@@ -15,8 +15,14 @@ rules:
 - {status: alarm, when: overdue, reason: "Last read on {date}; the next run was due on {next_due}."}
 */
 MATCH (s:Source)
-CALL (s) { OPTIONAL MATCH (r:Run {status: 'finished'})-[:OF]->(s) RETURN max(r.finished_at) AS good }
-CALL (s) { OPTIONAL MATCH (r:Run {status: 'failed'})-[:OF]->(s) RETURN max(r.finished_at) AS bad }
+CALL (s) {
+  OPTIONAL MATCH (r:Run {status: 'finished'})-[:OF]->(s) WHERE substring(r.finished_at, 0, 10) <= $today
+  RETURN max(r.finished_at) AS good
+}
+CALL (s) {
+  OPTIONAL MATCH (r:Run {status: 'failed'})-[:OF]->(s) WHERE substring(r.finished_at, 0, 10) <= $today
+  RETURN max(r.finished_at) AS bad
+}
 WITH s, CASE
   WHEN good IS NULL THEN ['alarm', 'It has never been read successfully.']
   WHEN bad > good

@@ -12,11 +12,17 @@ rules:
 - {status: info, when: degraded, reason: "It is degraded; services that it alone can stop: {n}, critical among them: {c}."}
 - {status: skip, when: unknown, reason: No source reports its state.}
 */
-MATCH (b:Supplier) WHERE coalesce(b.status, 'live') = 'live' AND EXISTS { (b)<-[:SUPPLIED_BY|OPERATED_BY|SUBCONTRACTS_TO]-() }
+MATCH (b:Supplier) WHERE coalesce(b.status, 'live') = 'live' AND (
+  EXISTS { MATCH (b)<-[:SUPPLIED_BY|OPERATED_BY]-(x) WHERE coalesce(x.status, 'live') = 'live' }
+  OR EXISTS {
+    MATCH (b)<-[:SUBCONTRACTS_TO]-(p:Supplier)<-[:SUPPLIED_BY|OPERATED_BY]-(x)
+    WHERE coalesce(p.status, 'live') = 'live' AND coalesce(x.status, 'live') = 'live'
+  })
 CALL (b) {
-  OPTIONAL MATCH p = (b)<-[:DEPENDS_ON|SUPPLIED_BY|OPERATED_BY|SUBCONTRACTS_TO|LOCATED_IN*1..8]-(s:Service)
-    WHERE b.state IN ['down', 'degraded'] AND coalesce(s.status, 'live') = 'live'
-      AND all(e IN relationships(p) WHERE e.group IS NULL AND coalesce(e.effect, 'down') = 'down')
+  WITH b WHERE b.state IN ['down', 'degraded']
+  MATCH (b) (()<-[e:DEPENDS_ON|SUPPLIED_BY|OPERATED_BY|SUBCONTRACTS_TO|LOCATED_IN]-()
+    WHERE e.group IS NULL AND coalesce(e.effect, 'down') = 'down'){1,8} (s:Service)
+  WHERE coalesce(s.status, 'live') = 'live'
   RETURN count(DISTINCT s) AS n, count(DISTINCT CASE s.criticality WHEN 'critical' THEN s END) AS c
 }
 WITH b, 'services that it alone can stop: ' + toString(n) + ', critical among them: ' + toString(c) + '.' AS tail

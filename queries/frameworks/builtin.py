@@ -10,7 +10,9 @@ from graph.errors import WrongUse
 from graph.settings import Settings, SourceSettings
 from queries.frameworks import find_framework
 
-_PREFIX = "builtin:"
+PREFIX = "builtin:"
+FOLDER = Path(str(files("queries") / "frameworks"))
+"""Where their files are."""
 
 
 def located(settings: Settings) -> Settings:
@@ -20,7 +22,7 @@ def located(settings: Settings) -> Settings:
 
 
 def _located(source: SourceSettings, settings: Settings) -> SourceSettings:
-    if source.loader != "frameworks" or not any(path.startswith(_PREFIX) for path in source.path):
+    if source.loader != "frameworks" or not any(path.startswith(PREFIX) for path in source.path):
         return source
     try:
         found = [_file(path, settings.folder) for path in source.path]
@@ -32,10 +34,10 @@ def _located(source: SourceSettings, settings: Settings) -> SourceSettings:
 
 def _file(path: str, folder: Path) -> str:
     """The path from the configuration, so that records name the same file on every machine where both lie alike."""
-    if not path.startswith(_PREFIX):
+    if not path.startswith(PREFIX):
         return path
-    framework = find_framework(path.removeprefix(_PREFIX))
-    file = Path(str(files("queries") / "frameworks" / f"{framework.id}.yaml"))
+    framework = find_framework(path.removeprefix(PREFIX))
+    file = FOLDER / f"{framework.id}.yaml"
     try:
         return Path(os.path.relpath(file, folder)).as_posix()
     except ValueError:

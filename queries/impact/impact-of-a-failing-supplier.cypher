@@ -3,8 +3,8 @@ name: impact-of-a-failing-supplier
 title: Which services does this supplier reach, and by which path
 about: >-
   Every live service that a failure of the supplier travels to, most critical first. `alone` says that the supplier can stop it
-  by itself; the path is then the shortest along which it does, otherwise the shortest of all. The exact verdict over redundant
-  groups is the what-if analysis; this table explains it.
+  by itself; the path is then the shortest along which it does, otherwise the shortest of all. Every path is followed and
+  redundancy is ignored: what is down once spares are counted is told by `clausegraph impact ID`.
 params:
   supplier: {type: id of Supplier, example: Cirrus North, about: id or name of the supplier}
 returns: [service, name, criticality, alone, hops, path]

@@ -7,18 +7,22 @@ fault tree analysis, IEC 61025).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
+from queries.impact.links import Dependency, Floats, Places
+from queries.impact.nodes import Node, Nodes
+
+__all__ = ["TOLERANCE", "Dependency", "Group", "Groups", "Level", "Model", "Node", "Nodes", "Oddity"]
+
 TOLERANCE = 1e-9
 """Weights are sums of decimals."""
-Integers = NDArray[np.int64]
-Floats = NDArray[np.float64]
 
 
 class Level(IntEnum):
@@ -27,38 +31,6 @@ class Level(IntEnum):
     UP = 0
     DEGRADED = 1
     DOWN = 2
-
-
-class Node(NamedTuple):
-    """A node that failure can reach or leave."""
-
-    id: str
-    label: str
-    name: str
-    status: str | None = None
-    criticality: str | None = None
-    state: str | None = None
-    country: str | None = None
-    rto_minutes: int | None = None
-
-    @property
-    def live(self) -> bool:
-        """Whether it is in use; an absent status means so."""
-        return self.status in (None, "live")
-
-
-class Dependency(NamedTuple):
-    """One relationship along which failure travels, from end to start."""
-
-    type: str
-    start: str
-    end: str
-    record: str
-    group: str | None = None
-    needs: float | None = None
-    weight: float | None = None
-    effect: str | None = None
-    switchover_minutes: int | None = None
 
 
 class Group(NamedTuple):
@@ -89,51 +61,126 @@ class Oddity(NamedTuple):
     reason: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
+class Groups(Sequence[Group]):
+    """All groups in columns, ordered by owner; one is made when somebody looks at it."""
+
+    owners: Places
+    codes: Places
+    """Place of each one's name in `names`."""
+    names: list[str]
+    needs: Floats
+    totals: Floats
+    """The weight of each with every member up."""
+    effects: NDArray[np.int8]
+    begins: NDArray[np.int64]
+    """Where the members of each begin; one more than groups."""
+    members: Places
+    weights: Floats
+    minutes: Floats
+    """Minutes that switching to the member takes; NaN where nobody says."""
+
+    def __len__(self) -> int:
+        return len(self.owners)
+
+    @cached_property
+    def broken(self) -> NDArray[np.intp]:
+        """Places of those that do not work even with every member up."""
+        return np.flatnonzero(self.totals < self.needs - TOLERANCE)
+
+    @cached_property
+    def of_members(self) -> Places:
+        """The group of each of `members`."""
+        return np.repeat(np.arange(len(self), dtype=np.int32), np.diff(self.begins))
+
+    @cached_property
+    def switching(self) -> NDArray[np.bool_]:
+        """Whether each says how long switching to one of its members takes, and has more than one to switch to."""
+        return (np.bincount(self.of_members, ~np.isnan(self.minutes), len(self)) > 0) & (self.codes > 0)
+
+    def verdicts(self, places: NDArray[np.signedinteger], available: Floats, full: Floats) -> NDArray[np.int8]:
+        """What groups with so much left do to their owners: down or the effect when lost, degraded when not whole."""
+        needs = self.needs[places] - TOLERANCE
+        found: NDArray[np.int8] = np.where(available < needs, self.effects[places], (full < needs).astype(np.int8))
+        return found
+
+    def members_of(self, places: NDArray[np.signedinteger]) -> Places:
+        """The members of these groups, group after group."""
+        return self.members[spread(self.begins[places], self.begins[places + 1])[1]]
+
+    @overload
+    def __getitem__(self, place: int) -> Group: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Group]: ...
+    def __getitem__(self, place: int | slice) -> Group | list[Group]:
+        if isinstance(place, slice):
+            return [self[i] for i in range(*place.indices(len(self)))]
+        part = slice(self.begins[place], self.begins[place + 1])
+        members = self.members[part].tolist()
+        minutes = zip(members, self.minutes[part].tolist(), strict=True)
+        return Group(
+            owner=int(self.owners[place]),
+            name=self.names[self.codes[place]],
+            needs=float(self.needs[place]),
+            members=dict(zip(members, self.weights[part].tolist(), strict=True)),
+            effect=Level(int(self.effects[place])),
+            switchover={node: int(some) for node, some in minutes if some == some},
+        )
+
+
+class Memberships(NamedTuple):
+    """The groups that each node is a member of."""
+
+    begins: NDArray[np.int64]
+    """Where each node's begin; one more than nodes."""
+    groups: Places
+    weights: Floats
+
+    def of(self, nodes: Places) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """The memberships of these nodes: which of the nodes, and the place of the membership."""
+        return spread(self.begins[nodes], self.begins[nodes + 1])
+
+
+def spread(begins: NDArray[np.int64], ends: NDArray[np.int64]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Every place in these stretches, with which stretch it is of."""
+    counts = ends - begins
+    which = np.repeat(np.arange(begins.size), counts)
+    return which, np.arange(which.size) + np.repeat(begins - np.cumsum(counts) + counts, counts)
+
+
+@dataclass(frozen=True, eq=False)
 class Model:
     """Nodes and groups, with indexes both ways."""
 
-    nodes: list[Node]
-    groups: list[Group]
+    nodes: Nodes
+    groups: Groups
     oddities: list[Oddity] = field(default_factory=list)
 
-    @cached_property
+    @property
     def index(self) -> dict[str, int]:
         """Node id to its place in `nodes`."""
-        return {node.id: place for place, node in enumerate(self.nodes)}
+        return self.nodes.places
 
     @cached_property
-    def groups_of(self) -> dict[int, list[int]]:
-        """Node to the groups that it needs."""
-        found: dict[int, list[int]] = {}
-        for place, group in enumerate(self.groups):
-            found.setdefault(group.owner, []).append(place)
-        return found
+    def first(self) -> NDArray[np.int64]:
+        """Where each node's groups begin; one more than nodes."""
+        return np.searchsorted(self.groups.owners, np.arange(len(self.nodes) + 1))
 
     @cached_property
-    def owners(self) -> Integers:
-        """Owner of each group."""
-        return np.fromiter((g.owner for g in self.groups), np.int64, len(self.groups))
+    def unmapped(self) -> list[str]:
+        """Names of live services with no recorded dependency, sorted: nothing can be said of them."""
+        alone = self.nodes.live_services & (np.diff(self.first) == 0)
+        return sorted(self.nodes.names[place] for place in np.flatnonzero(alone).tolist())
+
+    def groups_of(self, node: int) -> range:
+        """Places of the groups that a node needs."""
+        return range(self.first[node], self.first[node + 1])
 
     @cached_property
-    def needs(self) -> Floats:
-        """What each group needs."""
-        return np.fromiter((g.needs for g in self.groups), np.float64, len(self.groups))
-
-    @cached_property
-    def effects(self) -> Integers:
-        """What losing each group does."""
-        return np.fromiter((g.effect for g in self.groups), np.int64, len(self.groups))
-
-    @cached_property
-    def totals(self) -> Floats:
-        """The weight of each group with every member up."""
-        return np.fromiter((sum(g.members.values()) for g in self.groups), np.float64, len(self.groups))
-
-    @cached_property
-    def memberships(self) -> tuple[Integers, Integers, Floats]:
-        """Where each node's memberships begin (one more than nodes), and group and weight of each membership."""
-        rows = [(node, place, weight) for place, g in enumerate(self.groups) for node, weight in g.members.items()]
-        table = np.array(sorted(rows), dtype=np.float64).reshape(-1, 3)
-        counts = np.bincount(table[:, 0].astype(np.int64), minlength=len(self.nodes))
-        return np.concatenate(([0], np.cumsum(counts))), table[:, 1].astype(np.int64), table[:, 2].copy()
+    def memberships(self) -> Memberships:
+        """Every node's groups and what it contributes to them."""
+        members = self.groups.members
+        order = np.argsort(members, kind="stable")
+        counts = np.bincount(members, minlength=len(self.nodes))
+        begins = np.concatenate(([0], np.cumsum(counts)))
+        return Memberships(begins, self.groups.of_members[order], self.groups.weights[order])

@@ -4,21 +4,66 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from threading import Lock
 
 import numpy as np
+from numpy.typing import NDArray
 
-from queries.impact.model import TOLERANCE, Integers, Level, Model
+from queries.impact.links import Floats, Places
+from queries.impact.model import TOLERANCE, Level, Model
+
+Failed = Mapping[int, Level]
+Levels = NDArray[np.int8]
+UP, LOST = "up", "redundancy lost"
+STATES = (*(level.name.lower() for level in (Level.DOWN, Level.DEGRADED)), LOST, UP)
+"""States in words, the worst first."""
+_NONE = np.empty(0, np.int32)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Outcome:
-    """What a scenario does."""
+    """What a scenario does, in columns that are sorted by node and by group."""
 
-    levels: dict[int, Level]
-    """Nodes that do not work as they should, with how."""
-    lost: frozenset[int]
+    hit: Places
+    """Nodes that do not work as they should."""
+    how: Levels
+    """Their levels."""
+    spare_gone: Places
     """Nodes that are up, but one of whose groups lost a member."""
+    touched: Places
+    """Groups of which a member was hit."""
+    available: Floats
+    """The weight of their members that are not down."""
+    full: Floats
+    """The weight of their members that are up."""
+
+    @cached_property
+    def levels(self) -> dict[int, Level]:
+        """Nodes that do not work as they should, with how."""
+        return {node: Level(level) for node, level in zip(self.hit.tolist(), self.how.tolist(), strict=True)}
+
+    @cached_property
+    def lost(self) -> frozenset[int]:
+        """Nodes that are up, but one of whose groups lost a member."""
+        return frozenset(self.spare_gone.tolist())
+
+    def level(self, node: int) -> Level:
+        """The level of a node."""
+        place = int(self.hit.searchsorted(node))
+        return Level(int(self.how[place])) if place < self.hit.size and self.hit[place] == node else Level.UP
+
+    def state(self, node: int) -> str:
+        """The state of a node in words."""
+        level = self.level(node)
+        return level.name.lower() if level else LOST if node in self.lost else UP
+
+    def at(self, nodes: Places) -> Levels:
+        """The levels of these nodes."""
+        if not self.hit.size:
+            return np.zeros(len(nodes), np.int8)
+        places = np.minimum(np.searchsorted(self.hit, nodes), self.hit.size - 1)
+        return np.where(self.hit[places] == nodes, self.how[places], np.int8(Level.UP))
 
 
 class Propagation:
@@ -26,70 +71,71 @@ class Propagation:
 
     def __init__(self, model: Model) -> None:
         self.model = model
-        self._levels = np.zeros(len(model.nodes), np.int64)
-        self._available, self._full = model.totals.copy(), model.totals.copy()
+        groups = model.groups
+        self._levels = np.zeros(len(model.nodes), np.int8)
+        self._turns = np.zeros(max(len(model.nodes), len(groups)), np.int32)
+        self._available, self._full = groups.totals.copy(), groups.totals.copy()
         self._lock = Lock()
-        broken = np.flatnonzero(model.totals < model.needs - TOLERANCE)
-        self._broken = {int(g): int(model.effects[g]) for g in broken}
-        """Groups that do not work even with every member up."""
 
-    def run(self, failed: Mapping[int, Level]) -> Outcome:
+    def run(self, failed: Failed) -> Outcome:
         """What fails when these nodes do; safe to call from several threads."""
         with self._lock:
             return self._run(failed)
 
-    def _run(self, failed: Mapping[int, Level]) -> Outcome:
-        nodes, groups = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+    def _run(self, failed: Failed) -> Outcome:
+        hit, touched = [_NONE], [_NONE]
         changed, before = self._worsened(*self._start(failed))
         try:
             while changed.size:
-                nodes.append(changed)
-                touched = self._withdraw(changed, before)
-                groups.append(touched)
-                changed, before = self._worsened(*self._verdicts(touched))
-            return self._outcome(np.unique(np.concatenate(nodes)), np.unique(np.concatenate(groups)))
+                hit.append(changed)
+                groups = self._withdraw(changed, before)
+                touched.append(groups)
+                changed, before = self._worsened(*self._verdicts(groups))
+            return self._outcome(np.unique(np.concatenate(hit)), np.unique(np.concatenate(touched)))
         finally:
-            self._restore(np.concatenate(nodes), np.concatenate(groups))
+            self._restore(np.concatenate(hit), np.concatenate(touched))
 
-    def _start(self, failed: Mapping[int, Level]) -> tuple[Integers, Integers]:
-        levels = [(node, int(level)) for node, level in failed.items() if level]
-        levels += [(int(self.model.owners[g]), effect) for g, effect in self._broken.items()]
-        table = np.array(levels, np.int64).reshape(-1, 2)
-        return table[:, 0], table[:, 1]
+    def _start(self, failed: Failed) -> tuple[Places, Levels]:
+        groups = self.model.groups
+        nodes = np.fromiter(failed, np.int32, len(failed))
+        levels = np.fromiter(failed.values(), np.int8, len(failed))
+        return np.append(groups.owners[groups.broken], nodes), np.append(groups.effects[groups.broken], levels)
 
-    def _worsened(self, nodes: Integers, levels: Integers) -> tuple[Integers, Integers]:
+    def _worsened(self, nodes: Places, levels: Levels) -> tuple[Places, Levels]:
         """Nodes that these levels make worse, and how they were before."""
-        unique = np.unique(nodes)
-        before = self._levels[unique]
+        worse = levels > self._levels[nodes]
+        nodes, levels = nodes[worse], levels[worse]
+        once = self._once(nodes)
+        before = self._levels[once]
         np.maximum.at(self._levels, nodes, levels)
-        worse = self._levels[unique] > before
-        return unique[worse], before[worse]
+        return once, before
 
-    def _withdraw(self, changed: Integers, before: Integers) -> Integers:
+    def _once(self, places: Places) -> Places:
+        """The same without repetitions, in no order of its own."""
+        turns = np.arange(places.size, dtype=np.int32)
+        self._turns[places] = turns
+        last: Places = places[self._turns[places] == turns]
+        return last
+
+    def _withdraw(self, changed: Places, before: Levels) -> Places:
         """Takes what these nodes no longer contribute from their groups; returns the groups."""
-        begins, group_of, weight_of = self.model.memberships
-        counts = begins[changed + 1] - begins[changed]
-        which = np.repeat(np.arange(changed.size), counts)
-        offsets = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-        places = begins[changed][which] + offsets
-        groups, weights = group_of[places], weight_of[places]
-        now, was = self._levels[changed][which], before[which]
-        np.subtract.at(self._available, groups, weights * ((now == Level.DOWN) & (was < Level.DOWN)))
-        np.subtract.at(self._full, groups, weights * (was == Level.UP))
-        return np.unique(groups)
+        its = self.model.memberships
+        which, places = its.of(changed)
+        groups, weights = its.groups[places], its.weights[places]
+        np.subtract.at(self._available, groups, weights * (self._levels[changed] == Level.DOWN)[which])
+        np.subtract.at(self._full, groups, weights * (before == Level.UP)[which])
+        return self._once(groups)
 
-    def _verdicts(self, groups: Integers) -> tuple[Integers, Integers]:
+    def _verdicts(self, groups: Places) -> tuple[Places, Levels]:
         """What the groups do to their owners."""
-        needs = self.model.needs[groups] - TOLERANCE
-        lost, short = self._available[groups] < needs, self._full[groups] < needs
-        return self.model.owners[groups], np.where(lost, self.model.effects[groups], short.astype(np.int64))
+        return self.model.groups.owners[groups], self.model.groups.verdicts(groups, self._available[groups], self._full[groups])
 
-    def _outcome(self, nodes: Integers, groups: Integers) -> Outcome:
-        levels = {int(n): Level(int(self._levels[n])) for n in nodes}
-        short = groups[self._available[groups] < self.model.totals[groups] - TOLERANCE]
-        owners = np.unique(self.model.owners[short])
-        return Outcome(levels, frozenset(int(n) for n in owners if self._levels[n] == Level.UP))
+    def _outcome(self, hit: Places, touched: Places) -> Outcome:
+        its, available = self.model.groups, self._available[touched]
+        owners = its.owners[touched[available < its.totals[touched] - TOLERANCE]]
+        lost = np.unique(owners[self._levels[owners] == Level.UP])
+        return Outcome(hit, self._levels[hit], lost, touched, available, self._full[touched])
 
-    def _restore(self, nodes: Integers, groups: Integers) -> None:
+    def _restore(self, nodes: Places, groups: Places) -> None:
         self._levels[nodes] = Level.UP
-        self._available[groups] = self._full[groups] = self.model.totals[groups]
+        self._available[groups] = self._full[groups] = self.model.groups.totals[groups]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from graph.engine import Engine
 from graph.errors import WrongUse, nearest
 from queries.impact.events import companies, joined
@@ -50,8 +52,7 @@ async def scenario(engine: Engine, model: Model, asked: Asked) -> Scenario:
     for country in asked.countries:
         failed |= dict.fromkeys(_in_country(model, country), Level.DOWN)
     if asked.reported:
-        reported = {i: _LEVELS[n.state] for i, n in enumerate(model.nodes) if n.state in _LEVELS}
-        failed |= {node: max(level, failed.get(node, Level.UP)) for node, level in reported.items()}
+        failed |= {node: max(level, failed.get(node, Level.UP)) for node, level in _reported(model).items()}
     if not (asked.nodes or asked.countries or asked.reported):
         raise WrongUse("Nothing fails in this scenario.", remedy="Name a supplier, service or resource, or use --reported.")
     return Scenario(failed, _minutes(model, asked.recovers, failed))
@@ -66,16 +67,13 @@ def level(state: str) -> Level:
 
 def place(model: Model, text: str) -> int:
     """The node of this id or, case aside, of this name; raises WrongUse when none or several are meant."""
-    if text in model.index:
-        return model.index[text]
-    found = [i for i, node in enumerate(model.nodes) if node.name.casefold() == text.casefold()]
+    found = model.nodes.called(text)
     if len(found) == 1:
         return found[0]
     if found:
-        ids = ", ".join(sorted(model.nodes[i].id for i in found[:5]))
+        ids = ", ".join(sorted(model.nodes.ids[i] for i in found)[:5])
         raise WrongUse(f"{len(found)} nodes are called {text}.", remedy=f"Give the id of one: {ids}.")
-    known = [value for node in model.nodes for value in (node.name, node.id)]
-    raise WrongUse(f"There is no node {text}.", remedy=suggested(text, known))
+    raise WrongUse(f"There is no node {text}.", remedy=suggested(text, [*model.nodes.names, *model.nodes.ids]))
 
 
 def _fail(failed: dict[int, Level], node: int, state: Level, model: Model) -> None:
@@ -84,10 +82,16 @@ def _fail(failed: dict[int, Level], node: int, state: Level, model: Model) -> No
 
 
 def _in_country(model: Model, country: str) -> list[int]:
-    known = {node.country for node in model.nodes if node.country}
-    if country.upper() not in known:
+    countries = model.nodes.countries
+    if country.upper() not in countries.terms:
+        known = [term for term in countries.terms if term]
         raise WrongUse(f"Nothing is recorded in {country}.", remedy=nearest(country.upper(), known))
-    return [i for i, node in enumerate(model.nodes) if node.country == country.upper()]
+    return np.flatnonzero(countries.among(country.upper())).tolist()
+
+
+def _reported(model: Model) -> dict[int, Level]:
+    states = model.nodes.states
+    return {place: level for state, level in _LEVELS.items() for place in np.flatnonzero(states.among(state)).tolist()}
 
 
 def _minutes(model: Model, recovers: Mapping[str, int], failed: Mapping[int, Level]) -> dict[int, int]:

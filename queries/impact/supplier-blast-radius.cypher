@@ -3,7 +3,8 @@ name: supplier-blast-radius
 title: Suppliers ranked by what their failure would stop
 about: >-
   Per supplier the number of live services it reaches and those it alone can stop, critical ones apart. The order in which to
-  review, visit and replace.
+  review, visit and replace. Every path is followed and redundancy is ignored: `clausegraph impact --ranking supplier` counts
+  spares.
 returns: [supplier, name, reached, critical_reached, alone, critical_alone]
 */
 MATCH (b:Supplier) WHERE coalesce(b.status, 'live') = 'live' AND coalesce(b.kind, 'external') <> 'customer'

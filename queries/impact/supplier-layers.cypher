@@ -4,6 +4,7 @@ title: What stands on a supplier, link by link
 about: >-
   Every link along which a failure of the supplier travels, up to eight of them in a row: what needs, and what it needs.
   The picture behind impact-of-a-failing-supplier; a layer is the number of links to the supplier.
+  Every path is followed and redundancy is ignored: `clausegraph impact ID` counts spares.
 params:
   supplier: {type: id of Supplier, example: Cirrus North, about: id or name of the supplier}
 returns: [id, label, name, kind, subtype, status, criticality, state, relationship, target, group, effect]

@@ -1,7 +1,9 @@
 /*
 name: what-a-service-needs
 title: Everything a service rests on, nearest first
-about: The full list of what a service needs, with distance, state and who looks after it; the start of every design review.
+about: >-
+  The full list of what a service needs, with distance, state and who looks after it; the start of every design review. Every
+  path is followed and redundancy is ignored: `clausegraph impact --weak-points ID` says what can really bring it down.
 params:
   service: {type: id of Service, example: Customer portal, about: id or name of the service}
 returns: [hops, label, id, name, state, alone, looked_after_by]

@@ -3,7 +3,8 @@ name: who-answers-for-what-is-down
 title: Who is accountable for what is down now
 about: >-
   Everything reported down or degraded with its accountable roles, the people in them and their stand-ins; made for the first
-  minute of an outage.
+  minute of an outage. It reads reported states alone; what goes down with them once redundancy is counted is told by
+  `clausegraph impact --reported`.
 returns: [id, name, state, role, person, email, deputies]
 */
 CALL () {

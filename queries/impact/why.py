@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import count
+from typing import NamedTuple
 
-from queries.impact.causes import Explained
+from queries.impact.causes import Explained, Standing
+from queries.impact.propagation import LOST, UP
 from queries.impact.words import counted
+
+_Part = int | Standing
+"""A node, or a group that led to its state."""
+
+
+class Line(NamedTuple):
+    """A node in the tree, or a group of one."""
+
+    depth: int
+    """0 for the node that is explained; its groups have 1, their members 2, and so on."""
+    text: str
+    """In words."""
+    parent: int | None
+    """Which line it explains, counted from 0; None for the first."""
 
 
 @dataclass(frozen=True)
 class Reason:
-    """A node in the tree, or a group of one."""
+    """The same with what led to it."""
 
     text: str
     """In words."""
@@ -18,29 +36,42 @@ class Reason:
 
 
 def why(explained: Explained, node: int) -> Reason:
-    """The tree of one node; a node that stands above in the tree is named and not opened again."""
-    return _node(explained, node, frozenset())
+    """The tree of one node, as `lines` has it."""
+    made: list[Reason] = []
+    for line in lines(explained, node):
+        made.append(Reason(line.text))
+        if line.parent is not None:
+            made[line.parent].because.append(made[-1])
+    return made[0]
 
 
-def _node(explained: Explained, node: int, above: frozenset[int]) -> Reason:
-    it = explained.model.nodes[node]
-    level = explained.level(node)
-    state = level.name.lower() if level else "up, redundancy lost" if node in explained.outcome.lost else "up"
-    text = f"{it.name} is {state}"
-    if node in above:
-        return Reason(f"{text} (see above)")
-    groups = [
-        _group(explained, place, above | {node}) for place in explained.model.groups_of.get(node, ()) if _short(explained, place)
-    ]
-    return Reason(f"{text}: it failed in this scenario" if node in explained.failed else text, groups)
+def lines(explained: Explained, node: int) -> Iterator[Line]:
+    """The tree of one node from top to bottom, the worst first; a node that stands above is named and not opened again.
+
+    So there are no more lines than what happened to nodes and groups, and whoever has read enough of them may stop.
+    """
+    opened: set[int] = set()
+    waiting: list[tuple[int, int | None, _Part]] = [(0, None, node)]
+    for place in count():
+        if not waiting:
+            return
+        depth, parent, it = waiting.pop()
+        text, inner = _group(explained, it) if isinstance(it, Standing) else _node(explained, it, opened)
+        yield Line(depth, text, parent)
+        waiting += [(depth + 1, place, one) for one in reversed(inner)]
 
 
-def _short(explained: Explained, place: int) -> bool:
-    standing = explained.standing(place)
-    return standing.hurt or bool(standing.level)
+def _node(explained: Explained, node: int, opened: set[int]) -> tuple[str, Sequence[_Part]]:
+    state, name = explained.outcome.state(node), explained.model.nodes.names[node]
+    state = f"{UP}, {LOST}" if state == LOST else state
+    text, groups = f"{name} is {state}", explained.standings(node)
+    if node in opened and groups:
+        return f"{text} (see above)", ()
+    opened.add(node)
+    return f"{text}: it failed in this scenario" if node in explained.failed else text, groups
 
 
-def _group(explained: Explained, place: int, above: frozenset[int]) -> Reason:
-    standing = explained.standing(place)
-    short = [n for n in sorted(standing.group.members, key=lambda n: explained.model.nodes[n].name) if explained.level(n)]
-    return Reason(counted(standing, explained.model), [_node(explained, n, above) for n in short])
+def _group(explained: Explained, standing: Standing) -> tuple[str, Sequence[_Part]]:
+    short = [n for n in standing.group.members if explained.level(n)]
+    short.sort(key=lambda n: (explained.model.nodes.names[n], explained.model.nodes.ids[n]))
+    return counted(standing, explained.model), short

@@ -6,11 +6,11 @@ import os
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Browser, Request, async_playwright
+from playwright.async_api import Browser, Request
 
 from graph.engine import Engine, Statement
 from graph.settings import Settings
-from tests.api.visiting import CHROMIUM, ESTATE, FLAGS, TODAY, Visit, serving
+from tests.api.visiting import CHROMIUM, ESTATE, NO_CHROMIUM, TODAY, Visit, launched, serving
 
 
 @pytest.fixture
@@ -37,14 +37,11 @@ async def served(estate: Engine, estate_settings: Settings) -> AsyncIterator[str
 async def chromium() -> AsyncIterator[Browser]:
     """A real Chromium; the test is skipped where there is none, in CI it fails."""
     if not CHROMIUM:
-        told = "No Chromium: install it, or name it in CLAUSEGRAPH_TEST_CHROMIUM"
         if os.environ.get("CI") == "true":
-            pytest.fail(told)
-        pytest.skip(told)
-    async with async_playwright() as playwright:
-        launched = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield launched
-        await launched.close()
+            pytest.fail(NO_CHROMIUM)
+        pytest.skip(NO_CHROMIUM)
+    async with launched() as browser:
+        yield browser
 
 
 @pytest.fixture

@@ -12,14 +12,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import uvicorn
-from playwright.async_api import BrowserContext, Page
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
 from api.server import create_app
+from graph.engine import Statement
 from graph.settings import Settings
 
 TODAY = "2026-11-23"
 ESTATE = (Path(__file__).parent / "estate.cypher").read_text(encoding="utf-8")
+LOADED = Statement("CREATE (:Run {id: 'run/by-hand/1', name: 'run/by-hand/1', status: 'finished'})")
+"""Tells a server, which may have read the graph by now, that it has changed."""
 CHROMIUM = os.environ.get("CLAUSEGRAPH_TEST_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+NO_CHROMIUM = "No Chromium: install it, or name it in CLAUSEGRAPH_TEST_CHROMIUM"
 # Without these Chromium asks its maker's servers for updates and names at every start.
 FLAGS = [
     "--no-sandbox",
@@ -45,6 +49,17 @@ async def serving(settings: Settings, host: str = "127.0.0.1") -> AsyncIterator[
             finally:
                 server.should_exit = True
                 await task
+
+
+@asynccontextmanager
+async def launched() -> AsyncIterator[Browser]:
+    """A real Chromium without a window."""
+    if not CHROMIUM:
+        raise SystemExit(f"{NO_CHROMIUM}.")
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        await browser.close()
 
 
 @dataclass

@@ -20,6 +20,8 @@ from graph.settings import Settings
 from tests.api.visiting import serving
 from tests.demo.conftest import configured
 
+pytestmark = pytest.mark.one_engine
+
 GUIDE = (Path(__file__).parents[2] / "docs" / "graphql.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"^```graphql\n(.*?)^```$", GUIDE, flags=re.MULTILINE | re.DOTALL)
 ANSWERS = Answers(schema()._schema)

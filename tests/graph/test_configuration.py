@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-import graph.loaders  # noqa: F401
+import graph.loaders.every  # noqa: F401
 from graph.configuration import line_of, read_configuration
 from graph.errors import WrongUse
 from graph.loaders.contract import Origin, find, parse_options

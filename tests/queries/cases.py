@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, model_validator
 from graph.engine import Engine, Statement
 from queries.contract import Check
 from queries.run import Finding
+from tests.queries import planting
 
 TODAY = "2026-11-23"
 FOLDER = Path(__file__).parent / "fixtures"
@@ -44,16 +45,38 @@ class Case(BaseModel):
         return self.fixture or (FOLDER / self.fixture_file).read_text()
 
 
+class Break(BaseModel):
+    """What a check is about, gone wrong in one of its cases: a resource that was ok must be in alarm."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    case: int = 0
+    """Place of the case."""
+    write: str
+    """What breaks it, in Cypher."""
+    alarms: str
+    """Id of the resource."""
+
+
 def cases_of(name: str) -> list[Case]:
     """The cases of a check or question."""
-    content = yaml.safe_load((FOLDER / f"{name}.yaml").read_text())
-    assert list(content) == ["cases"]
-    return [Case.model_validate(case) for case in content["cases"]]
+    return [Case.model_validate(case) for case in _content(name)["cases"]]
+
+
+def break_of(check: str) -> Break:
+    """How the graph of a check is broken in the way that the check is about."""
+    return Break.model_validate(_content(check)["breaks"])
+
+
+def _content(name: str) -> dict[str, Any]:
+    content: dict[str, Any] = yaml.safe_load((FOLDER / f"{name}.yaml").read_text())
+    assert set(content) <= {"cases", "breaks"}
+    return content
 
 
 async def load(engine: Engine, case: Case) -> None:
     """Makes the graph of the database that of the case."""
-    await engine.write([Statement("MATCH (n) DETACH DELETE n"), Statement(case.graph)])
+    await engine.write([Statement("MATCH (n) DETACH DELETE n"), *planting.statements(planting.parsed(case.graph))])
 
 
 def rules_that_say(check: Check, finding: Finding) -> set[int]:

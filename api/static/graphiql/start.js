@@ -28,11 +28,18 @@ async function readyTabs() {
   return response.ok ? response.json() : [];
 }
 
+// A link of a page brings its query along: it is opened in a tab of its own, and runs when somebody says so.
+function broughtAlong() {
+  const said = new URLSearchParams(window.location.search), query = said.get("query");
+  return query ? { query, variables: said.get("variables") ?? undefined } : null;
+}
+
 async function start() {
   const explorer = GraphiQLPluginExplorer.explorerPlugin({ showAttribution: false });
-  const defaultTabs = await readyTabs();
+  const given = broughtAlong(), ready = await readyTabs();
+  const tabs = { ...given, defaultTabs: given ? [given, ...ready] : ready };
   ReactDOM.createRoot(document.getElementById("graphiql")).render(
-    React.createElement(GraphiQL, { fetcher, defaultTabs, plugins: [explorer], inputValueDeprecation: true }),
+    React.createElement(GraphiQL, { fetcher, ...tabs, plugins: [explorer], inputValueDeprecation: true }),
   );
 }
 

@@ -53,11 +53,20 @@ class Reader:
         return [mapped for part in text.split(self.option.split) if (mapped := self._meant(part.strip()))]
 
     def _each(self, cells: Cells, separator: str) -> list[str]:
-        """A template put together once for each piece of its cell."""
+        """A template put together once for each piece of the one column that holds several, whichever it is."""
         parts = [piece if isinstance(piece, str) else self._cell(cells, piece) for piece in self.pieces]
         if not all(parts):
             return []
-        at = next(i for i, piece in enumerate(self.pieces) if isinstance(piece, int))
+        columns = [i for i, piece in enumerate(self.pieces) if isinstance(piece, int)]
+        several = [i for i in columns if separator in parts[i]]
+        if len(several) > 1:
+            raise BadCell(
+                self.column,
+                "".join(parts),
+                f"{len(several)} of its columns hold several values.",
+                "Only one column of a template can be split.",
+            )
+        at = several[0] if several else columns[0]
         pieces = [mapped for part in parts[at].split(separator) if (mapped := self._meant(part.strip()))]
         return ["".join([*parts[:at], piece, *parts[at + 1 :]]) for piece in pieces]
 

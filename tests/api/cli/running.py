@@ -62,8 +62,9 @@ class Shell:
         plain = {
             name: value for name, value in os.environ.items() if not name.startswith(("CLAUSEGRAPH_", "COLUMNS", "NO_COLOR"))
         }
-        root = str(Path(__file__).parents[3])
-        return {**plain, "PYTHONPATH": root, "PYTHONUNBUFFERED": "1", **self.env, **env}
+        here = Path(__file__).parent
+        path = os.pathsep.join(str(folder) for folder in (here / "as_users_have_it", here.parents[2]))
+        return {**plain, "PYTHONPATH": path, "PYTHONUNBUFFERED": "1", **self.env, **env}
 
 
 def command(*words: str) -> list[str]:

@@ -28,6 +28,7 @@ async def organisation(engine: Engine) -> Engine:
     return engine
 
 
+@pytest.mark.one_engine
 async def test_ask_answers_as_a_table_as_json_and_as_a_file(organisation: Engine, shell: Shell) -> None:
     question = catalogue().find_question("impact-of-a-failing-supplier")
     answer = await ask(organisation, question, today=TODAY, params={"supplier": "HostCo"})
@@ -44,6 +45,7 @@ async def test_ask_answers_as_a_table_as_json_and_as_a_file(organisation: Engine
         assert [row["service"] for row in csv.DictReader(file)] == [row["service"] for row in rows]
 
 
+@pytest.mark.one_engine
 async def test_an_answer_without_rows_still_has_its_columns(organisation: Engine, shell: Shell) -> None:
     told = shell("ask", "impact-of-a-failing-supplier", "-p", "supplier=Holding", "-o", "a.csv")
     assert (told.code, told.out.strip()) == (0, "0 rows, written to a.csv")
@@ -66,6 +68,7 @@ async def test_check_says_what_does_not_hold_and_counts_the_rest(organisation: E
     assert listed == [(f.check, f.resource, str(f.status), f.reason) for f in findings]
 
 
+@pytest.mark.one_engine
 async def test_check_by_clause_runs_what_tests_it_and_groups_by_clause(organisation: Engine, shell: Shell) -> None:
     told = shell("check", "--framework", "iso-20000-1-2011", "--clause", "4.2")
     assert "4.2 Governance of processes operated by other parties" in told.out
@@ -74,6 +77,7 @@ async def test_check_by_clause_runs_what_tests_it_and_groups_by_clause(organisat
     assert all("iso-20000-1-2011/4.2" in check["requirements"] for check in said["checks"])
 
 
+@pytest.mark.one_engine
 async def test_the_file_of_a_check_has_every_finding(organisation: Engine, shell: Shell) -> None:
     findings = await run_checks(organisation, [catalogue().find_check("supplier-is-reviewed")], TODAY)
     shell("check", "supplier-is-reviewed", "-o", "found.json")
@@ -81,6 +85,7 @@ async def test_the_file_of_a_check_has_every_finding(organisation: Engine, shell
     assert [(row["resource"], row["status"]) for row in rows] == [(f.resource, str(f.status)) for f in findings]
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("check", "fail_on", "code"),
     [("supplier-is-reviewed", "alarm", 1), ("supplier-is-reviewed", "info", 1), ("process-has-accountable-role", "alarm", 1)],
@@ -90,6 +95,7 @@ async def test_a_pipeline_can_fail_on_alarms(organisation: Engine, shell: Shell,
     assert shell("check", check, "--fail-on", fail_on).code == code
 
 
+@pytest.mark.one_engine
 async def test_a_pipeline_does_not_fail_on_a_graph_without_alarms(engine: Engine, shell: Shell) -> None:
     assert shell("check", "supplier-is-reviewed", "--fail-on", "info").code == 0
 
@@ -106,6 +112,7 @@ def test_the_catalogue_is_listed_and_explained(bare: Shell) -> None:
     assert "statement" not in bare("check", "role-is-held", "--about", "--json").json
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -116,7 +123,7 @@ def test_the_catalogue_is_listed_and_explained(bare: Shell) -> None:
         (["ask", "impact-of-a-failing-supplier", "-p", "supplier=a", "-p", "supplier=b"], "twice"),
         (["ask", "impact-of-a-failing-supplier", "-p", "supplier=Hostco Ltd"], "HostCo"),
         (["ask", "agreements-ending-by", "-p", "until=soon"], "YYYY-MM-DD"),
-        (["ask", "nodes-by-label", "-o", "x.pdf"], ".csv or .json"),
+        (["ask", "nodes-by-label", "-o", "x.pdf"], ".csv, .xlsx or .json"),
         (["ask", "role-is-held"], "clausegraph check"),
         (["check", "role-is-held", "-p", "nonsense=1"], "nonsense"),
         (["check", "role-is-held", "--clause", "8.2.3", "--framework", "iso-20000-1-2018"], "check --list"),
@@ -150,6 +157,7 @@ async def test_status_says_when_a_load_is_writing(organisation: Engine, shell: S
     assert "hr: answers may be incomplete" in shell("status").out
 
 
+@pytest.mark.one_engine
 async def test_status_of_an_empty_graph_says_what_to_do(engine: Engine, shell: Shell) -> None:
     (shell.folder / "clausegraph.yaml").write_text("sources: [{name: hr, loader: directory, path: x}]\n")
     told = shell("status")

@@ -46,16 +46,19 @@ async def test_a_file_is_answered_as_the_server_answers_it(served: str, shell: S
     assert [node["name"] for node in answered["data"]["suppliers"]["nodes"]] == ["Cirrus North", "Deskwell"]
 
 
+@pytest.mark.one_engine
 async def test_what_is_no_json_is_a_text(estate: Engine, shell: Shell, document: str) -> None:
     told = shell("ask", "--graphql", document, "Text", "-p", "name=Payment gateway")
     assert (told.code, told.json) == (0, {"data": {"services": {"nodes": [{"name": "Payment gateway"}]}}})
 
 
+@pytest.mark.one_engine
 async def test_standard_input_is_read(estate: Engine, shell: Shell) -> None:
     told = piped(shell, "query ($n: Int) { suppliers(first: $n) { nodes { __typename } } }", "-p", "n=1")
     assert (told.code, told.json) == (0, {"data": {"suppliers": {"nodes": [{"__typename": "Supplier"}]}}})
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -10,6 +10,8 @@ import pytest
 from graph.engine import Engine, Statement
 from tests.api.cli.running import Ran, Shell
 
+README = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
+
 
 @pytest.fixture(scope="module")
 def runs(tmp_path_factory: pytest.TempPathFactory) -> tuple[Ran, Ran, Path]:
@@ -52,15 +54,15 @@ def test_it_shows_section_4_by_clause_and_the_ten_worst_gaps_with_reasons(runs: 
     gaps = out.partition("The 10 worst of ")[2].partition("is down.")[0]
     assert len(re.findall(r"^\W*4\.\d", gaps, re.MULTILINE)) >= 10
     assert len(re.split(r"\n\s*\n", gaps.partition("─\n")[2].rpartition("\n\n")[0].rstrip())) == 10
-    assert "Deskwell operates it" in " ".join(gaps.split())
+    assert "Jonas Ahl audited Change management" in " ".join(gaps.split())
 
 
 @pytest.mark.slow
-def test_it_names_what_depends_on_each_supplier_that_is_down_with_the_path(runs: tuple[Ran, Ran, Path]) -> None:
-    out = " ".join(runs[0].out.split())
-    assert "Keystone Directory is down. Which services depend on it?" in out
-    assert "Customer identity > Keystone Directory" in out
-    assert "Ostwind Telecom is down. Which services depend on it?" in out
+def test_the_readme_shows_what_it_prints_of_each_supplier_that_is_down(runs: tuple[Ran, Ran, Path]) -> None:
+    (excerpt,) = re.findall(r"^```\n(\w[^`]* is down\. .*?)^```$", README, re.MULTILINE | re.DOTALL)
+    printed = "\n".join(line.rstrip() for line in runs[0].out.splitlines())
+    assert excerpt in printed
+    assert printed.count(" is down. What becomes of ") == 2
 
 
 @pytest.mark.slow
@@ -68,14 +70,6 @@ def test_it_fits_a_terminal_of_80_columns_and_breaks_no_name(runs: tuple[Ran, Ra
     out = runs[0].out
     commands = re.compile(r"^clausegraph --config .*$", re.MULTILINE)
     assert max(map(len, commands.sub("", out).splitlines())) <= 80
-    impact = out.partition("Ostwind Telecom is down")[2].partition("To go on")[0]
-    assert [line.rstrip().split("  ")[-1].strip() for line in impact.splitlines()[3:] if line.strip()] == [
-        "Core banking connector",
-        "> Managed network > Ostwind Telecom",
-        "Managed network > Ostwind Telecom",
-        "Payment gateway > Managed network",
-        "> Ostwind Telecom",
-    ]
     assert re.search(r"^4\.5\.4\.2 .*\n4\.5\.5\.1 ", out, re.MULTILINE), "the numbers of clauses stand below each other"
 
 

@@ -76,6 +76,14 @@ async def test_good_rows_load_bad_rows_are_told_with_place_field_value_and_remed
     assert all(row["reason"] for row in rows)
 
 
+def test_a_file_for_rejected_rows_that_cannot_be_meant_is_refused_before_anything_is_read(sources: Shell) -> None:
+    told = sources("load", "--rejects", "bad.txt")
+    assert (told.code, told.err.strip()) == (
+        2,
+        "clausegraph: bad.txt: A report cannot be written as .txt. Use .csv, .xlsx or .json.",
+    )
+
+
 async def test_json_counts_what_each_source_gave(sources: Shell, engine: Engine) -> None:
     told = sources("load", "--json")
     assert told.code == 3

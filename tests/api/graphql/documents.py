@@ -19,10 +19,12 @@ from graphql import (
     get_nullable_type,
 )
 
+from api.graphql.schema import resolved
+
 _LEAVES_FIRST = 3
 _GIVEN = {"where": 0.25, "whereEdge": 0.2, "orderBy": 0.3, "first": 0.2, "last": 0.2}
 """How often an argument that may be left out is given; any other seldom."""
-_CATALOGUE = {"checks", "questions", "runCheck", "ask", "loadInProgress", "today"}
+_RESOLVED = {field.name for field in resolved()}
 _BOUNDS = {"maxDepth": (1, 4), "maxLength": (1, 6), "first": (0, 5), "last": (0, 5)}
 _VALUES: dict[str, list[Any]] = {
     "String": ["Payments", "A", "", "100 %", "日本", "$p0"],
@@ -53,7 +55,7 @@ class Writer:
         """A query with one to three root fields."""
         query = self.schema.query_type
         assert query
-        names = [n for n in query.fields if n not in _CATALOGUE]
+        names = [n for n in query.fields if n not in _RESOLVED]
         roots = [self._field(n, query.fields[n], 5) for n in self.chance.choices(names, k=self.chance.randint(1, 3))]
         head = f"query({', '.join(self.declared)})" if self.declared else "query"
         return "\n".join([f"{head} {{ {' '.join(roots)} }}", *self.fragments])

@@ -12,13 +12,14 @@ from graphql import GraphQLError, get_introspection_query
 from api.graphql.budget import TOLD, Budget, OverBudget
 from api.graphql.documents import Documents
 from api.graphql.inputs import PAGE
-from api.graphql.rows import UNSIZED
+from api.graphql.rows import RECKONED, UNSIZED
 from api.graphql.schema import schema
 from api.graphql.variables import MOST_OBJECTS, MOST_VALUES, over_limit
 from graph.schema import model
 
 SCHEMA = schema()._schema
-SECONDS = 0.05
+SECONDS = 0.2
+"""Of the processor: what grows with the number of spreads would take minutes."""
 
 
 def documents() -> Documents:
@@ -87,13 +88,13 @@ LARGE = {
 
 
 def refusal(text: str, variables: dict[str, Any] | None = None) -> tuple[GraphQLError, float]:
-    """Why a document is not run, and how long it took to say so: the best of three, since other processes run as well."""
+    """Why a document is not run, and the processor time it took to say so: the best of three."""
     seconds = []
     for _ in range(3):
-        began = time.perf_counter()
+        began = time.thread_time()
         prepared = documents().prepare(text)
         error = prepared.errors[0] if prepared.errors else prepared.over_budget(variables or {}, None)
-        seconds.append(time.perf_counter() - began)
+        seconds.append(time.thread_time() - began)
     assert error, "nothing was wrong with it"
     return error, min(seconds)
 
@@ -214,6 +215,8 @@ def test_sizes_that_cannot_be_meant_are_no_way_around(value: Any) -> None:
         ("{services(first: 2) {...P}} fragment P on ServiceConnection {nodes {...S}} fragment S on Service {suppliers {id}}",
          2 + 2 * UNSIZED),
         ("{services {totalCount} checks {name}}", UNSIZED),
+        ("{blastRadius(first: 3) {name}}", RECKONED["blastRadius"] + 3),
+        ('{a: whatIf(fails: ["x"]) {total} ...W} fragment W on Query {b: whatIf(fails: ["y"]) {total}}', 2 * RECKONED["whatIf"]),
     ],
 )  # fmt: skip
 def test_lists_inside_lists_are_multiplied(text: str, rows: int) -> None:
@@ -221,6 +224,14 @@ def test_lists_inside_lists_are_multiplied(text: str, rows: int) -> None:
     over = Documents(SCHEMA, Budget(rows=rows - 1)).prepare(text).over_budget({}, None)
     assert over
     assert over.message.startswith(f"The document may give {rows} rows; {rows - 1} is the limit.")
+
+
+def test_not_many_questions_over_the_whole_graph_in_one_request() -> None:
+    six = "{" + " ".join(f"a{i}: blastRadius {{name}}" for i in range(6)) + "}"
+    over = documents().prepare(six).over_budget({}, None)
+    assert over
+    assert over.extensions == {"code": "OVER_BUDGET", "what": "rows", "limit": Budget().rows}
+    assert accepted("{" + " ".join(f"{name} {{__typename}}" for name in ("blastRadius", "concentration", "brokenPromises")) + "}")
 
 
 def test_only_the_operation_that_runs_counts() -> None:

@@ -10,6 +10,8 @@ from playwright.async_api import Page
 from api.graphql.ready import ready_questions
 from tests.api.visiting import Visit
 
+pytestmark = pytest.mark.one_engine
+
 TITLES = [re.findall(r"^query (\w+)", text, flags=re.MULTILINE)[0] for text in ready_questions().values()]
 KEPT = "n => JSON.parse(localStorage['graphiql:tabState'] ?? '{\"tabs\": []}').tabs.length === n"
 

@@ -22,7 +22,7 @@ def oracle(world: World) -> Oracle:
     return Oracle(world, schema().as_str())
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 @given(seed=st.integers(0, 2**32))
 async def test_any_document_is_answered_as_the_oracle_does(
     seed: int, written: Engine, world: World, oracle: Oracle, answers: Answers

@@ -36,7 +36,7 @@ def comparable(answer: dict[str, Any]) -> dict[str, Any]:
     return {"data": answer.get("data"), "errors": errors if answer.get("data") is not None else bool(errors)}
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(seed=st.integers(0, 2**32), faulty=st.booleans())
 async def test_any_document_is_answered_alike(
     seed: int, faulty: bool, written: Engine, world: World, answers: Answers, ordinary: Answers
@@ -56,7 +56,8 @@ async def test_a_setting_chooses_the_executor(
     read = Engine.read
 
     async def listening(self: Engine, text: str, *given: Any, **more: Any) -> Any:
-        texts.append(text)
+        if "n0:Service" in text:  # as GraphQL names what it asks for: the server reads for its pages meanwhile
+            texts.append(text)
         return await read(self, text, *given, **more)
 
     async with serving(arcadedb_settings.model_copy(update={"executor": executor})) as address:

@@ -16,7 +16,7 @@ from graphql import (
 
 from api.graphql.schema import schema
 from graph.schema import model
-from graph.schema.relationships import RELATIONSHIPS, Relationship
+from graph.schema.relationships import ASSERTED, RELATIONSHIPS, Relationship
 from graph.schema.vocabulary import Criticality, DocumentKind
 from tests.api.graphql.conftest import Ask
 
@@ -58,7 +58,7 @@ def test_a_relationship_is_followed_from_both_ends(declared: Relationship) -> No
             edge = object_type(get_named_type(object_type(paged.name).fields["edges"].type).name)
             assert {camel(p) for p in declared.properties.model_fields} <= set(edge.fields)
             assert get_named_type(edge.fields["node"].type).name == expected
-            assert ("record" in edge.fields) == (declared.type not in ("ABOUT", "OF"))
+            assert ("record" in edge.fields) == (declared in ASSERTED)
 
 
 def _in_order(declared: Relationship, name: str, near: str, far: str) -> tuple[str, str]:

@@ -20,7 +20,7 @@ from typing import Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
-import graph.loaders  # noqa: F401
+import graph.loaders.every  # noqa: F401
 from graph.loaders.contract import LOADERS
 from graph.settings import SourceSettings
 

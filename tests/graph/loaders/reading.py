@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import graph.loaders  # noqa: F401
+import graph.loaders.every  # noqa: F401
 from graph.loaders.contract import Limits, Origin, find, parse_options
 from graph.records.content import digest
 from graph.records.identity import by_key

@@ -114,9 +114,10 @@ def test_failure_travels_along_exactly_the_types_that_carry_its_properties() -> 
     assert set(model.travelling()) == {"DEPENDS_ON", "SUPPLIED_BY", "OPERATED_BY", "SUBCONTRACTS_TO", "LOCATED_IN"}
 
 
-def test_records_speak_of_all_but_provenance_and_assert_all_but_the_bookkeeping() -> None:
-    assert {n.__name__ for n in nodes.LOADABLE} == set(model.LABELS) - {"Source", "Run", "Record", "PastRecord"}
-    assert {r.type for r in relationships.ASSERTED} == set(model.TYPES) - {"ABOUT", "OF"}
+def test_records_speak_of_all_but_provenance_and_assessments_and_assert_all_but_the_bookkeeping() -> None:
+    bookkeeping = {"Source", "Run", "Record", "PastRecord", "Assessment", "Result"}
+    assert {n.__name__ for n in nodes.LOADABLE} == set(model.LABELS) - bookkeeping
+    assert {r.type for r in relationships.ASSERTED} == set(model.TYPES) - {"ABOUT", "OF", "ASSESSES", "FINDS", "JUDGES"}
 
 
 @pytest.mark.parametrize(

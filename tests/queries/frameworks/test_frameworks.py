@@ -39,6 +39,10 @@ def changed(*path: Any, to: Any) -> dict[str, Any]:
     return content
 
 
+def described(section: str, kind: str) -> dict[str, Any]:
+    return WRITTEN | {section: {"other": {"title": "Other", "kinds": [kind]}}}
+
+
 def test_what_is_written_is_what_is_known(tmp_path: Path) -> None:
     rules = read(tmp_path, WRITTEN)
     assert (rules.id, rules.name, rules.edition) == ("rules", "Our rules", "3")
@@ -78,6 +82,13 @@ def test_a_section_is_a_number_and_what_is_below_it(tmp_path: Path) -> None:
         (changed("checks", "role-is-held", to=["9"]), "checks.role-is-held: there is no requirement 9"),
         (changed("maps_to", 0, "from", to="9"), "maps_to.from: there is no requirement 9"),
         (changed("maps_to", 0, "relation", to="same"), "maps_to.0.relation: Input should be 'equal', 'subset', 'superset' or"),
+        (changed("parameters", to={"record_within_days": 0}), "parameters.record_within_days: Input should be greater"),
+        (changed("parameters", to={"exclusion": True}), "parameters.exclusion: there is no such key"),
+        (changed("requirements", 1, "unverified", to=["summary"]), "requirements.1.unverified.0: Input should be 'title'"),
+        (described("records", "incident"), "requirements.1.2.required_records: records does not describe access-reviews"),
+        (described("records", "policy"), "records.other.kinds: policy is no kind of record"),
+        (described("documents", "incident"), "documents.other.kinds: incident is a kind of record"),
+        (described("documents", "poem"), "documents.other.kinds.0: Input should be 'policy'"),
         ("framework: [", "It is not YAML"),
         ("- 1", "It holds no keys"),
     ],

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
 import pytest
 
 from graph.engine import Engine
 from graph.errors import WrongUse
+from queries.impact.affected import Affected
 from queries.impact.causes import Explained
+from queries.impact.grouping import model
+from queries.impact.model import Dependency, Level, Node
+from queries.impact.propagation import Propagation
 from queries.impact.scenario import Asked, scenario
-from queries.impact.snapshot import Snapshot, Snapshots, read
-from queries.impact.whatif import Affected, Answer, what_if
-from queries.impact.why import Reason, why
+from queries.impact.snapshot import Snapshot, read
+from queries.impact.whatif import Answer, what_if
+from queries.impact.why import Reason, lines, why
 from tests.api.graphql.world import World
 
 
@@ -71,6 +76,29 @@ async def test_a_group_of_companies_fails_together(engine: Engine, company: Snap
     assert one(answer, "Portal").alone == 0
 
 
+async def test_what_a_caller_does_not_see_changes_no_state(engine: Engine, company: Snapshot) -> None:
+    meant = await scenario(engine, company.model, Asked(nodes={"North": "down"}, group=True))
+    everything = await what_if(engine, company.propagation, meant)
+    for first in range(everything.total + 1):
+        some = await what_if(engine, company.propagation, meant, first=first)
+        assert some.affected == everything.affected[:first]
+        assert (some.total, some.services, some.unmapped) == (everything.total, everything.services, everything.unmapped)
+
+
+async def test_the_longest_switchover_counts_however_many_groups_are_hurt(engine: Engine) -> None:
+    world = World()
+    world.add("Service", "portal", name="Portal")
+    for number in range(15):
+        world.add("Resource", f"host{number}", name=f"Host {number}", country="IE")
+        world.link("DEPENDS_ON", "portal", f"host{number}")
+    for name, country in (("north", "IE"), ("south", "DE")):
+        world.add("Supplier", name, name=name.title(), country=country)
+        world.link("SUPPLIED_BY", "portal", name, group="dns", needs=1.0, switchover_minutes=15)
+    await world.write(engine)
+    portal = one(await answered(engine, await read(engine), countries=("IE",)), "Portal")
+    assert (portal.groups[-1], portal.interruption_minutes) == ("and 4 more", 15)
+
+
 async def test_a_country_and_what_is_reported(engine: Engine, company: Snapshot) -> None:
     assert states(await answered(engine, company, countries=("de",)))["Payments"] == "down"
     reported = await answered(engine, company, reported=True)
@@ -119,12 +147,21 @@ async def test_what_cannot_be_meant_is_refused(engine: Engine, company: Snapshot
     assert str(refused.value) == told
 
 
-async def test_a_snapshot_is_shared_until_a_load_changes_the_graph(engine: Engine, company: Snapshot) -> None:
-    snapshots = Snapshots()
-    first = await snapshots.latest(engine)
-    assert await snapshots.latest(engine) is first
-    world = World()
-    world.add("Run", "run/1", finished_at="2026-11-23T07:00:00Z")
-    world.add("Service", "new", name="New")
-    await world.write(engine)
-    assert [n.name for n in (await snapshots.latest(engine)).model.nodes] == ["New"]
+def test_why_ends_and_may_be_left_however_many_ways_lead_down() -> None:
+    # Each storey has two nodes, and both rest on both below.
+    nodes = [Node(f"{storey}{side}", "Service", f"{storey}{side}") for storey in range(400) for side in "ab"]
+    links = [
+        Dependency("DEPENDS_ON", f"{storey}{side}", f"{storey + 1}{other}", "r")
+        for storey in range(399)
+        for side in "ab"
+        for other in "ab"
+    ]
+    built = model(nodes, links)
+    failed = {built.index["399a"]: Level.DOWN}
+    explained = Explained(built, Propagation(built).run(failed), failed)
+    tree = list(lines(explained, built.index["0a"]))
+    assert len(tree) < 4 * len(nodes)
+    assert max(line.depth for line in tree) == 2 * 399
+    first = [line.text for line in islice(lines(explained, built.index["0a"]), 2)]
+    assert first == ["0a is down", "1a is down, needed by itself"]
+    assert why(explained, built.index["0a"]).text == "0a is down"

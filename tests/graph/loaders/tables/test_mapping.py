@@ -138,6 +138,18 @@ async def test_a_template_makes_keys_and_targets(tmp_path: Path) -> None:
     assert [(r.line, r.reason) for r in given.rejected] == [(4, "the key is empty.")]
 
 
+async def test_of_a_template_whichever_column_holds_several_is_split_and_two_are_refused(tmp_path: Path) -> None:
+    evidence = {"type": "EVIDENCES", "to": {"column": "{Title}/{Type}", "split": ","}, "by": "id"}
+    rows = '1;iso;;"4.1, 4.2";;;;\n2;"iso,dora";;9;;;;\n3;iso;;9;;;;\n4;"iso,dora";;"4.1,4.2";;;;\n'
+    given = await table(tmp_path, rows, document(links=[evidence]))
+    assert [link.target for link in given["1"].links] == ["id:iso/4.1", "id:iso/4.2"]
+    assert [link.target for link in given["2"].links] == ["id:iso/9", "id:dora/9"]
+    assert [link.target for link in given["3"].links] == ["id:iso/9"]
+    assert [(r.line, r.value, r.reason) for r in given.rejected] == [
+        (5, "iso,dora/4.1,4.2", "2 of its columns hold several values.")
+    ]
+
+
 async def test_what_it_is_called_elsewhere_is_an_identity(tmp_path: Path) -> None:
     identities = {"cmdb": "Owner", "lei": "Type", "crm": {"column": "Title", "split": ","}}
     given = await table(

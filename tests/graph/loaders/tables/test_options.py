@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-import graph.loaders  # noqa: F401
+import graph.loaders.every  # noqa: F401
 from graph.errors import WrongUse
 from graph.loaders.contract import find, parse_options
 

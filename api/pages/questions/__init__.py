@@ -1,0 +1,1 @@
+"""Pages of the catalogue: every check and question, to be asked with one's own values."""

@@ -1,0 +1,1 @@
+"""/responsibility: who answers for what, and where nobody or more than one does."""

@@ -1,0 +1,1 @@
+"""/suppliers: which service stands on which supplier, and how each contract stands."""

@@ -1,0 +1,27 @@
+// The whole picture as PNG: its SVG, drawn on a canvas at twice its size, as far as canvases go.
+const LARGEST = 12000;
+
+export function pngButton(picture) {
+  const button = picture.section.querySelector("[data-png]"), svg = picture.section.querySelector(".still svg");
+  if (!button || !svg) return;
+  button.hidden = false;
+  button.addEventListener("click", async () => save(await png(svg), button.dataset.png));
+}
+
+async function png(svg) {
+  const image = new Image(), width = svg.width.baseVal.value, height = svg.height.baseVal.value;
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(svg))}`;
+  await image.decode();
+  const canvas = document.createElement("canvas"), scale = Math.min(2, LARGEST / Math.max(width, height));
+  [canvas.width, canvas.height] = [width * scale, height * scale];
+  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+  return new Promise((done) => canvas.toBlob(done, "image/png"));
+}
+
+function save(blob, name) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}

@@ -1,0 +1,1 @@
+"""What pages ask that no single statement of the catalogue answers."""

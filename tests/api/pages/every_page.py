@@ -1,0 +1,81 @@
+"""The pages that every test of all pages opens: one line a page, by the graph that it is opened on."""
+
+from __future__ import annotations
+
+ESTATE_PAGES = [
+    "/",
+    "/search?q=service",
+    "/impact",
+    "/impact?supplier=Cirrus%20North",
+    "/impact?supplier=supplier/hostile/%3Cscript%3Ealert(11)%3C/script%3E",
+    "/impact?supplier=nobody",
+    "/impact?reported=yes&country=IE&why=service/hostile/long",
+    "/impact/ranking",
+    "/impact/concentration?of=alone",
+    "/impact/weak-points",
+    "/impact/weak-points?node=service/hostile/long",
+    "/impact/promises",
+    "/map",
+    "/map?of=service/hostile/rtl",
+    "/explore/service/hostile/long",
+    "/explore/service/hostile/rtl?depth=3&without=Resource&pin=role/hostile/owner",
+    "/explore/supplier/hostile/%3Cscript%3Ealert(11)%3C/script%3E?to=service/hostile/rtl",
+    "/explore/resource%2F..%2Fhostile%2F%3Fa%3Db%23c",
+    "/explore/hostile",
+    "/explore/nobody",
+    "/node/relations?id=service/hostile/long",
+    "/node/checks?id=service/hostile/long",
+    "/coverage",
+    "/coverage/hostile",
+    "/coverage/hostile?clause=1",
+    "/coverage/hostile?compare=dora",
+    "/questions",
+    "/questions/supplier-layers?supplier=Cirrus%20North",
+    "/questions/suppliers-by-state",
+    "/questions/supplier-is-reviewed",
+    "/suppliers",
+    "/suppliers?by=country&status=any&service=service",
+    "/responsibility",
+    "/responsibility?show=gap",
+    "/responsibility/checks",
+    "/nothing-here",
+]
+DEMO_PAGES = ["/", "/impact?supplier=Ostwind%20Telecom", "/map"]
+EMPTY_PAGES = [
+    "/",
+    "/search?q=x",
+    "/coverage",
+    "/questions/suppliers-by-state",
+    "/impact",
+    "/map",
+    "/suppliers",
+    "/responsibility",
+]
+PICTURES = [
+    "/impact?supplier=Cirrus%20North",
+    "/impact?supplier=supplier/hostile/%3Cscript%3Ealert(11)%3C/script%3E",
+    "/map?kind=any",
+    "/explore/service/hostile/long?depth=2&without=Resource",
+    "/explore/supplier/hostile/%3Cscript%3Ealert(11)%3C/script%3E",
+    "/suppliers?table=joined",
+    "/responsibility?table=roles",
+]
+"""Those of the estate that have a picture; `table` names the table that says the same, where it is not the first."""
+TABLES = [
+    "/",
+    "/impact",
+    "/impact?supplier=Cirrus%20North",
+    "/impact/ranking",
+    "/map",
+    "/search?q=service",
+    "/explore/service/hostile/long?depth=2",
+    "/node/relations?id=service/hostile/long",
+    "/coverage",
+    "/coverage/hostile",
+    "/questions",
+    "/questions/suppliers-by-state",
+    "/suppliers",
+    "/responsibility",
+    "/responsibility/checks",
+]
+"""Those of the estate that have tables."""
