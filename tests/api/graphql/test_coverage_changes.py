@@ -10,7 +10,6 @@ from api.graphql.requests import Request
 from api.graphql.schema import schema
 from graph.engine import Engine
 from graph.settings import Settings
-from queries.assessment.kept import keep
 from tests.queries.assessment.over_time import RULES, Provider
 
 ANSWERS = Answers(schema()._schema)
@@ -33,7 +32,7 @@ async def test_it_names_the_records_behind_each_change(engine: Engine, settings_
     provider = Provider(engine, settings_for_engine, tmp_path)
     for day in (FIRST, SECOND):
         await provider.load(day)
-        await keep(engine, await provider.assess(day), at=f"{day}T23:00:00Z", by="ida", fingerprint="")
+        await provider.keep(day)
         if day == FIRST:
             provider.says("documents", "draft", "approved")
     said = (await answer(engine, since="2026-03-31"))["data"]

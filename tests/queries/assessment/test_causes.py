@@ -11,7 +11,7 @@ from graph.errors import WrongUse
 from graph.records.between import differences
 from graph.settings import Settings
 from queries.assessment.causes import Bearing, Moved, traced
-from queries.assessment.kept import Kept, keep, read_kept, stood
+from queries.assessment.kept import Kept, read_kept, stood
 from tests.queries.assessment.over_time import RULES, Provider
 
 FIRST, SECOND, THIRD = "2026-03-10", "2026-04-10", "2026-05-10"
@@ -126,7 +126,7 @@ async def test_what_two_kept_assessments_rest_on_is_enough(provider: Provider) -
         if n:
             provider.says("roles", "1,Board,Steering,1", "1,Board,Steering,1\n2,Clerk,Service desk,2")
             await provider.load(day)
-        await keep(provider.engine, await provider.assess(day), at=f"{day}T23:00:00Z", by="ida", fingerprint="")
+        await provider.keep(day)
     then, now = [await read_kept(provider.engine, RULES, day) for day in ("2026-03-31", THIRD)]
     assert (then.day, now.day) == (FIRST, SECOND)
     assert [told(one) for one in (await changed(provider, then, now)).values()] == [
