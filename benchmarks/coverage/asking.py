@@ -13,17 +13,16 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import re
 import sys
 import time
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from functools import partial
-from pathlib import Path
 from statistics import median
 from typing import Any
 
 from benchmarks.coverage.plain import Plain, plain, statement
+from benchmarks.peak import megabytes
 from graph.engine import Engine, Statement, connect
 from graph.settings import Settings
 from queries.catalogue import catalogue
@@ -37,12 +36,6 @@ Work = Callable[[], Awaitable[object]]
 def tell(what: str, **figures: Any) -> None:
     """One line."""
     print(json.dumps({"what": what, **figures}), flush=True)
-
-
-def megabytes() -> float:
-    """The most that this process held so far; what the one that started it held does not count (proc(5), VmHWM)."""
-    (peak,) = re.findall(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text())
-    return int(peak) / 1024
 
 
 async def together(engine: Engine, today: str, rounds: int) -> None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import resource
 import sys
 import time
 from typing import Any
@@ -18,6 +17,7 @@ from typing import Any
 import numpy as np
 from pydantic import SecretStr
 
+from benchmarks.peak import megabytes
 from graph.engine import Engine, Statement, connect
 from graph.errors import TookTooLong
 from graph.settings import Settings
@@ -35,11 +35,6 @@ _TOUCH = (
     "CREATE (:Run {id: $run, name: $run, status: 'finished', touched: touched})"
 )
 _TOUCHED = 100
-
-
-def _megabytes() -> float:
-    """The most memory that this process has had."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
 
 
 def tell(what: str, **figures: Any) -> None:
@@ -62,7 +57,7 @@ async def _read(engine: Engine, snapshots: Snapshots) -> Snapshot:
     """The first time the server is cold: that tells the memory, and the second the time."""
     first = await Snapshots().latest(engine)
     _ = first.model.memberships, first.model.first
-    peak = _megabytes()
+    peak = megabytes()
     del first, _
     began = time.perf_counter()
     taken = await snapshots.latest(engine)
