@@ -29,6 +29,7 @@ from queries.catalogue import Catalogue, catalogue
 from queries.contract import Check
 from queries.findings import Finding
 from queries.frameworks import Framework, frameworks, own, requirements_of
+from queries.once import Once
 from queries.own import read_own
 from queries.parameters import layered, meant
 from queries.run import run_checks
@@ -91,16 +92,17 @@ class Organisation:
         framework: Framework | None = None,
         record_within_days: int | None = None,
         exceptions: Iterable[Accepted] | None = None,
+        once: Once | None = None,
     ) -> tuple[list[Finding], list[WrongUse]]:
         """The findings of checks, and what an engine refuses of the organisation's own, which costs no other check its findings.
 
-        `framework` is the one that is asked about; `exceptions` are read where they are not given. Raises WrongUse for a
+        `framework` is the one that is asked about; `exceptions` are read where they are not given; `once` holds what was found already. Raises WrongUse for a
         parameter that none of the checks has.
         """
         chosen, given = list(checks), params or {}
         said = list(await read_exceptions(engine) if exceptions is None else exceptions)
         by = self.defaults(framework, record_within_days)
-        run = partial(run_checks, engine, defaults=by, frameworks=self.frameworks, exceptions=said)
+        run = partial(run_checks, engine, defaults=by, frameworks=self.frameworks, exceptions=said, once=once)
         refused: list[WrongUse] = []
         findings: list[Finding] = []
         ours = [check for check in chosen if check.name not in self.own]

@@ -13,6 +13,7 @@ from queries.contract import Asked, Check, Question
 from queries.findings import Finding, Findings, nothing_in_scope, owes
 from queries.frameworks import Framework, record_ages, requirements_of
 from queries.lookup import resolve
+from queries.once import Once
 from queries.parameters import bind
 
 __all__ = ["AT_ONCE", "Finding", "ask", "run_check", "run_checks"]
@@ -40,25 +41,27 @@ async def run_checks(
     frameworks: Mapping[str, Framework] | None = None,
     exceptions: Iterable[Accepted] | None = None,
     at_once: int = AT_ONCE,
+    once: Once | None = None,
 ) -> list[Finding]:
     """The findings of several checks, in their order; at most `at_once` run at a time.
 
     A parameter of `params` reaches those checks that have it; raises WrongUse when none has. `defaults` holds, by name of
     the check, what stands in the place of its own defaults. `frameworks` say what the checks test, ours where none are given;
-    `exceptions` are read where they are not given.
+    `exceptions` are read where they are not given; `once` holds what was found already.
     """
     chosen, given, own = list(checks), params or {}, defaults or {}
     known = {name for check in chosen for name in check.params}
     for name in given:
         if name not in known:
             raise WrongUse(f"None of these checks has a parameter {name}.", remedy=nearest(name, known))
-    turn, made = asyncio.Semaphore(at_once), Findings()
+    turn, made, once = asyncio.Semaphore(at_once), Findings(), once or Once()
 
     async def one(check: Check) -> list[Finding]:
         async with turn:
             mine = {name: value for name, value in given.items() if name in check.params}
             values = await _bound(engine, check, today, {**own.get(check.name, {}), **mine}, frameworks)
-            return await engine.read_made(check.statement, values, made.of(check)) or [nothing_in_scope(check)]
+            found = await once.findings(check, values, lambda: engine.read_made(check.statement, values, made.of(check)))
+            return found or [nothing_in_scope(check)]
 
     accepted = await read_exceptions(engine) if exceptions is None else exceptions
     try:

@@ -28,10 +28,13 @@ from queries.assessment.assess import assess
 from queries.assessment.known import known_framework
 from queries.assessment.model import Assessment
 from queries.catalogue import catalogue
+from queries.contract import Check
 from queries.explore.haystack import Haystack
 from queries.explore.names import names
 from queries.explore.remembered import Remembered
+from queries.findings import Finding
 from queries.impact.snapshot import ByGraph, Snapshot
+from queries.once import Once
 from queries.organisation import Organisation
 from queries.run import ask
 
@@ -102,9 +105,22 @@ class Site:
         found = await known_framework(self.engine(), framework, self.known.frameworks)
 
         async def work(site: Site) -> Assessment:
-            return await assess(site.engine(), found, today=self.today, known=self.known)
+            return await assess(site.engine(), found, today=self.today, known=self.known, once=await self._once())
 
         return await self.remember(("assessment", found.id), work, day=self.today)
+
+    async def findings(self, checks: Sequence[Check]) -> list[Finding]:
+        """What checks find today, each asked once until a load ends, without the organisation's own that the engine refuses."""
+        found, _ = await self.known.run(self.engine(), checks, self.today, once=await self._once())
+        return found
+
+    async def _once(self) -> Once:
+        """What checks found already."""
+
+        async def nothing_yet(_site: Site) -> Once:
+            return Once()
+
+        return await self.remember("findings", nothing_yet, day=self.today)
 
     async def show(
         self,

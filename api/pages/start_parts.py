@@ -60,8 +60,7 @@ async def _data(site: Site) -> Table:
     checks = [site.known.catalogue.find_check(name) for name in DATA_CHECKS]
 
     async def work(unhurried: Site) -> Table:
-        findings, _ = await site.known.run(unhurried.engine(), checks, site.today)
-        return tables.data(checks, findings)
+        return tables.data(checks, await unhurried.findings(checks))
 
     return await site.remember("checks of the data", work, day=site.today)
 

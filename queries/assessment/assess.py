@@ -28,6 +28,7 @@ from queries.assessment.verdict import Plan, rule
 from queries.contract import Check, FindingStatus
 from queries.findings import Finding
 from queries.frameworks import Framework, Requirement
+from queries.once import Once
 from queries.organisation import Organisation, ours
 
 
@@ -55,10 +56,12 @@ async def assess(
     given: Mapping[str, Any] | None = None,
     params: Mapping[str, Any] | None = None,
     known: Organisation | None = None,
+    once: Once | None = None,
 ) -> Assessment:
     """Assesses a framework or a section of it, by what the organisation says.
 
-    `given` changes record_within_days, systemic_percent and exclusions; `params` reach those checks that have them. Raises
+    `given` changes record_within_days, systemic_percent and exclusions; `params` reach those checks that have them;
+    `once` holds what checks found already, for another framework of the same graph. Raises
     WrongUse for a section, parameter or value that cannot be meant, and for a check of the organisation that the engine refuses.
     """
     known = known or ours()
@@ -66,7 +69,7 @@ async def assess(
     facts = await read_facts(engine, framework.id, [_id(framework, r) for r in wanted])
     chosen, exceptions = chosen_checks(framework, section, known.catalogue.checks), await read_exceptions(engine)
     days = in_force.record_within_days
-    run = partial(known.run, engine, framework=framework, record_within_days=days, exceptions=exceptions)
+    run = partial(known.run, engine, framework=framework, record_within_days=days, exceptions=exceptions, once=once)
     findings, refused = await run(chosen, today, params)
     if refused:
         raise refused[0]

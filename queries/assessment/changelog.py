@@ -23,6 +23,7 @@ from queries.assessment.compare import Change, changed
 from queries.assessment.known import known_framework
 from queries.assessment.model import Assessment
 from queries.assessment.states import State
+from queries.once import Once
 from queries.organisation import Organisation, organisation
 
 Looking = Callable[[str], None]
@@ -94,11 +95,11 @@ async def look(
 
 
 async def _looks(engine: Engine, settings: Settings, wrote: Sequence[SourceResult], looking: Looking) -> list[Look]:
-    known, now, looks = organisation(settings), list[Baseline](), list[Look]()
+    known, now, looks, once = organisation(settings), list[Baseline](), list[Look](), Once()
     for one in await baselines.read(engine):
         looking(one.framework)
         try:
-            assessment = await _assessed(engine, settings, known, one.framework)
+            assessment = await _assessed(engine, settings, known, one.framework, once)
         except ClausegraphError as problem:
             looks.append(Look(one.framework, one.at, problem=str(problem)))
             continue
@@ -110,9 +111,9 @@ async def _looks(engine: Engine, settings: Settings, wrote: Sequence[SourceResul
     return looks
 
 
-async def _assessed(engine: Engine, settings: Settings, known: Organisation, name: str) -> Assessment:
+async def _assessed(engine: Engine, settings: Settings, known: Organisation, name: str, once: Once) -> Assessment:
     framework = await known_framework(engine, name, known.frameworks)
-    return await assess(engine, framework, today=settings.day, known=known)
+    return await assess(engine, framework, today=settings.day, known=known, once=once)
 
 
 def _steps(before: Baseline, states: dict[str, State]) -> list[Step]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,6 +13,8 @@ from graph.engine.connection import Make, T
 from graph.errors import StatementRefused, WrongUse
 from queries.catalogue import catalogue
 from queries.contract import Check
+from queries.findings import Finding
+from queries.once import Once
 from queries.run import run_check, run_checks
 from tests.queries.cases import cases_of
 
@@ -27,13 +30,14 @@ class Counting:
     """An engine that notes how many statements it was answering at once."""
 
     def __init__(self, engine: Engine) -> None:
-        self.engine, self.now, self.most = engine, 0, 0
+        self.engine, self.now, self.most, self.asked = engine, 0, 0, 0
 
     async def read_table(self, text: str, parameters: Mapping[str, Any]) -> Table:
         return await self.engine.read_table(text, parameters)
 
     async def read_made(self, text: str, parameters: Mapping[str, Any], make: Make[T]) -> list[T]:
         self.now += 1
+        self.asked += 1
         self.most = max(self.most, self.now)
         try:
             return await self.engine.read_made(text, parameters, make)
@@ -52,6 +56,22 @@ async def test_findings_come_in_the_order_of_the_checks(engine: Engine) -> None:
         "role-is-held"
     ] * 2
     assert [f.name for f in together if not f.resource] == ["(none)"], "processes: nothing in scope"
+
+
+async def test_a_check_that_two_ask_for_runs_once_for_the_same_values(engine: Engine) -> None:
+    await engine.write([Statement(cases_of("service-has-accountable-role")[0].graph)])
+    counting, once = Counting(engine), Once()
+    both, more = [CHECKS["service-has-accountable-role"], CHECKS["service-risk-is-assessed"]], [CHECKS["role-is-held"]]
+
+    async def found(checks: list[Check], **params: int) -> list[Finding]:
+        return await run_checks(counting, checks, TODAY, params, once=once)  # type: ignore[arg-type]
+
+    first, second = await asyncio.gather(found(both), found([*both, *more]))
+    assert counting.asked == 3
+    assert second == [*first, *await run_checks(engine, more, TODAY)]
+    (days,) = both[1].params
+    await found(both, **{days: 1})
+    assert counting.asked == 4, "other days are asked for, and what has no such parameter is not asked again"
 
 
 @pytest.mark.parametrize("at_once", [1, 3])

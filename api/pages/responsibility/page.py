@@ -76,9 +76,7 @@ def responsibility_router(site: Site) -> APIRouter:
     @router.get("/responsibility/checks")
     async def checked(request: Request) -> Response:
         checks = [site.known.catalogue.find_check(name) for name in _CHECKED]
-        found, _ = await site.remember(
-            "checks of responsibility", lambda unhurried: site.known.run(unhurried.engine(), checks, site.today), day=site.today
-        )
+        found = await site.remember("checks of responsibility", lambda unhurried: unhurried.findings(checks), day=site.today)
         table = tables.findings(checks, found)
         return await site.show(
             request, "responsibility_checks.html", tables=[table], elsewhere=Elsewhere(words=["check", *_CHECKED])

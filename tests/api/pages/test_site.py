@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
+from api.packs.noting import Noting
 from api.pages.site import Rows, Site
 from graph.engine import Engine
 from graph.errors import TookTooLong
@@ -12,6 +15,7 @@ from queries.impact.snapshot import ByGraph
 from queries.organisation import organisation
 from tests.api.visiting import LOADED
 
+EDITIONS = "iso-20000-1-2011", "iso-20000-1-2018"
 LONG = "UNWIND range(1, 300) AS a UNWIND range(1, 300) AS b RETURN max((a * b) % 7) + count(*) AS answer"
 
 
@@ -34,3 +38,23 @@ async def test_what_is_worked_out_for_everybody_may_take_longer_than_a_request(
     await engine.write([LOADED])
     await site.remember("answer", work)
     assert asked == 2
+
+
+async def test_a_check_that_several_frameworks_name_is_asked_once_until_a_load_ends(
+    engine: Engine, settings_for_engine: Settings
+) -> None:
+    noting = Noting(engine)
+    known = organisation(settings_for_engine)
+    site = Site(lambda: noting, lambda: noting, settings_for_engine, known, ByGraph())
+    named = {name for edition in EDITIONS for name in known.frameworks[edition].checks}
+
+    def asked() -> list[str]:
+        checks = {check.statement: check.name for check in known.catalogue.checks.values()}
+        return sorted(checks[one.text] for one in noting.asked if one.text in checks)
+
+    await asyncio.gather(*(site.assessment(edition) for edition in EDITIONS))
+    assert await site.findings([known.catalogue.find_check(name) for name in sorted(named)])
+    assert asked() == sorted(named)
+    await engine.write([LOADED])
+    await site.assessment(EDITIONS[0])
+    assert asked() == sorted([*named, *known.frameworks[EDITIONS[0]].checks])
