@@ -96,8 +96,8 @@ class Organisation:
     ) -> tuple[list[Finding], list[WrongUse]]:
         """The findings of checks, and what an engine refuses of the organisation's own, which costs no other check its findings.
 
-        `framework` is the one that is asked about; `exceptions` are read where they are not given; `once` holds what was found already. Raises WrongUse for a
-        parameter that none of the checks has.
+        `framework` is the one that is asked about; `exceptions` are read where they are not given; `once` holds what was
+        found already. Raises WrongUse for a parameter that none of the checks has.
         """
         chosen, given = list(checks), params or {}
         said = list(await read_exceptions(engine) if exceptions is None else exceptions)

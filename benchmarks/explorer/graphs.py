@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from filelock import FileLock
 from pydantic import SecretStr
 
 from api.cli.demo_setup import FOLDER, stage
@@ -17,6 +18,7 @@ from benchmarks.coverage.fill import fill
 from benchmarks.servers import Address, arcadedb_server
 from graph import sources
 from graph.engine import connect
+from graph.engine.embedded.folder import EngineFolder
 from graph.settings import Settings
 
 KEPT = ROOT / "build" / "estates"
@@ -63,13 +65,15 @@ async def provider(nodes: int) -> AsyncIterator[Graph]:
 
 
 async def _made(nodes: int) -> Path:
+    """Its folder; the engine that filled it has ended, and written everything."""
     whole = KEPT / str(nodes)
     if not whole.exists():
         making = whole.with_suffix(".making")
         shutil.rmtree(making, ignore_errors=True)
         async with connect(Settings(uri="", data=making)) as engine:
             await fill(engine, nodes, edges(nodes))
-        making.rename(whole)
+        with FileLock(EngineFolder(making).keeper_lock):
+            making.rename(whole)
     return whole
 
 

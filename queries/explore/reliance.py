@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from queries.impact.below import resting_on
+from queries.impact.below import resting_on, resting_on_each
 from queries.impact.blast import Radius, radii
 from queries.impact.events import Event
 from queries.impact.links import Places
@@ -56,13 +56,16 @@ def resting(model: Model, suppliers: Iterable[int]) -> Places:
 def reliances(propagation: Propagation, suppliers: Iterable[int], services: Sequence[int]) -> Iterator[Reliance]:
     """How each of these live services rests on each of these suppliers; nothing where it does not."""
     columns = np.array(sorted(services), np.int32)
-    for supplier in suppliers:
-        yield from _of(propagation, supplier, columns)
+    every = list(suppliers)
+    for some in (every[n : n + 64] for n in range(0, len(every), 64)):
+        marks = resting_on_each(propagation.model, some)[columns]
+        for bit, supplier in enumerate(some):
+            yield from _of(propagation, supplier, columns[marks & np.uint64(1 << bit) > 0])
 
 
-def _of(propagation: Propagation, supplier: int, columns: Places) -> Iterator[Reliance]:
+def _of(propagation: Propagation, supplier: int, some: Places) -> Iterator[Reliance]:
+    """How these services rest on it."""
     model = propagation.model
-    some = columns[resting_on(model, [supplier])[columns]]
     outcome = propagation.run({supplier: Level.DOWN})
     direct = np.isin(some, _owners(model, supplier))
     for service, level, near in zip(some.tolist(), outcome.at(some).tolist(), direct.tolist(), strict=True):

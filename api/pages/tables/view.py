@@ -9,7 +9,7 @@ from api.pages.addresses import Address
 from api.pages.tables.sorting import filtered, ordered
 from api.pages.tables.table import Column, Row, Table
 
-PAGE_ROWS = 1_000
+PAGE_ROWS = 250
 """So many rows a browser sorts and filters by itself; more come in pages that the server sorts and filters."""
 FORMATS = ("csv", "xlsx", "json")
 

@@ -75,3 +75,12 @@ def test_a_row_of_effects_counts_what_the_ranking_counts() -> None:
         for id_, risk in risks(propagation).items():
             effects = [one.effect for one in _reliances(propagation, its.index[id_])]
             assert (effects.count(Effect.STOPS), effects.count(Effect.DEGRADES)) == (risk.down, risk.degraded), seed
+
+
+def test_many_suppliers_at_once_are_told_as_each_alone() -> None:
+    for seed in range(100):
+        its = model(*generated(random.Random(seed)))
+        propagation = Propagation(its)
+        every = [*range(len(its.nodes))] * (64 // len(its.nodes) + 1)
+        services = resting(its, every).tolist()
+        assert list(reliances(propagation, every, services)) == [one for n in every for one in _reliances(propagation, n)], seed
