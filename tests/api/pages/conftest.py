@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -24,9 +25,22 @@ async def _emptied(engine: Engine) -> None:
 @pytest.fixture(scope="module")
 async def hostile(arcadedb_engine: Engine, arcadedb_settings: Settings) -> AsyncIterator[str]:
     """Address of a server on the estate and names that no page may stumble over; for tests that leave the graph alone."""
-    await _emptied(arcadedb_engine)
-    await arcadedb_engine.write([Statement(ESTATE), Statement(HOSTILE, {"long": LONG})])
-    async with serving(arcadedb_settings.model_copy(update={"today": TODAY, "organisation": "Fixture & <b>Sons</b>"})) as address:
+    async with _hostile_on(arcadedb_engine, arcadedb_settings) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+async def hostile_on_neo4j(neo4j_engine: Engine, neo4j_settings: Settings) -> AsyncIterator[str]:
+    """The same on a Neo4j."""
+    async with _hostile_on(neo4j_engine, neo4j_settings) as address:
+        yield address
+
+
+@asynccontextmanager
+async def _hostile_on(engine: Engine, settings: Settings) -> AsyncIterator[str]:
+    await _emptied(engine)
+    await engine.write([Statement(ESTATE), Statement(HOSTILE, {"long": LONG})])
+    async with serving(settings.model_copy(update={"today": TODAY, "organisation": "Fixture & <b>Sons</b>"})) as address:
         yield address
 
 

@@ -8,6 +8,8 @@ from playwright.async_api import Page
 
 from tests.api.visiting import Visit
 
+pytestmark = pytest.mark.one_engine
+
 CIRRUS = "/impact?supplier=supplier%2Fvendors%2Fcirrus%20north"
 SHADES = """() => {
   const canvas = document.querySelector('.picture canvas'), seen = new Set();

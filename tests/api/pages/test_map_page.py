@@ -11,6 +11,8 @@ from playwright.async_api import expect
 from tests.api.pages.looking import drawn
 from tests.api.visiting import Visit
 
+pytestmark = pytest.mark.one_engine
+
 CLUSTER = "resource/cmdb/1"
 
 

@@ -1,4 +1,4 @@
-"""/explore/{id} and its parts, over HTTP, on every engine."""
+"""/explore/{id} and its parts, over HTTP."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ from queries.explore.found import Found, found
 from tests.api.cli.running import Shell, reaching
 from tests.api.packs.test_lineage import CONFIG, HIGH, LOW
 from tests.api.visiting import LOADED, TODAY, serving
+
+pytestmark = pytest.mark.one_engine
 
 GATEWAY, PORTAL, CLUSTER = "service/cat/1", "service/cat/2", "resource/cmdb/1"
 CIRRUS = "supplier/vendors/cirrus north"

@@ -13,6 +13,8 @@ from queries.run import run_checks
 from tests.api.pages.looking import look
 from tests.api.visiting import LOADED, TODAY, Visit
 
+pytestmark = pytest.mark.one_engine
+
 GRAPH = """
 MATCH (gw:Service {id: 'service/cat/1'}), (portal:Service {id: 'service/cat/2'}), (inc:Process {id: 'process/book/1'})
 CREATE (a:Role {id: 'role/a', name: 'Payments owner'}), (b:Role {id: 'role/b', name: 'Portal owner'}),

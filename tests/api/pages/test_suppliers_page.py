@@ -10,6 +10,8 @@ import pytest
 from tests.api.pages.looking import look
 from tests.api.visiting import Visit
 
+pytestmark = pytest.mark.one_engine
+
 CIRRUS = "supplier/vendors/cirrus north"
 
 
