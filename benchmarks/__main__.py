@@ -86,7 +86,7 @@ def explored(most: int = 200_000) -> None:
     def kept(rows: explorer_page.Rows, versions: dict[str, str]) -> None:
         results.write("explorer", rows, explorer_page.page(rows), versions)
 
-    providers = [graphs.provider(nodes) for nodes in (200_000, 20_000) if nodes <= most]
+    providers = [graphs.provider(nodes) for nodes in (20_000, 200_000) if nodes <= most]
     asyncio.run(explorer_run.run([graphs.demo(), *providers], kept))
 
 
