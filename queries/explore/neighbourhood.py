@@ -145,11 +145,13 @@ async def _all_from(engine: Engine, asked: Iterable[_Asked], types: Collection[s
 
 
 async def _from(engine: Engine, asked: _Asked, types: Collection[str]) -> _Rows:
+    """In an order that no engine and no history of the graph changes."""
     pattern = _pattern(asked, types)
     if not pattern["types"]:
         return []
     statement = _HOP.format(most=OF_ONE, all=OF_A_HOP, **pattern)
-    return [_read(row, outward=asked.outward) for row in await known.rows(engine, statement, _TIE, ids=asked.ids)]
+    rows = await known.rows(engine, statement, _TIE, ids=asked.ids)
+    return sorted(_read(row, outward=asked.outward) for row in rows)
 
 
 async def _enter(engine: Engine, found: Around, asked: _Asked, rows: _Rows, types: Collection[str]) -> None:

@@ -55,7 +55,7 @@ def resting(model: Model, suppliers: Iterable[int]) -> Places:
 
 def reliances(propagation: Propagation, suppliers: Iterable[int], services: Sequence[int]) -> Iterator[Reliance]:
     """How each of these live services rests on each of these suppliers; nothing where it does not."""
-    columns = np.array(sorted(services), np.int32)
+    columns = np.array(services, np.int32)
     every = list(suppliers)
     for some in (every[n : n + 64] for n in range(0, len(every), 64)):
         marks = resting_on_each(propagation.model, some)[columns]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 
 from api.pages.impact.asked import Meant
 from api.pages.site import Rows, Site
@@ -69,10 +70,11 @@ def failing(suppliers: Rows) -> Rows:
 
 
 def lines(meant: Meant, scenario: Scenario, model: Model) -> list[Failing]:
-    """The first of what fails, what is named before what fails with it."""
-    named = [model.index[id_] for id_ in meant.ids]
-    some = [*named, *(place for place in scenario.failed if place not in set(named))][:SHOWN]
-    return [_line(place, meant, scenario, model) for place in some]
+    """The first of what fails, what is named before what fails with it, which comes by name."""
+    named, nodes = [model.index[id_] for id_ in meant.ids], model.nodes
+    others = set(scenario.failed).difference(named)
+    some = [*named, *nsmallest(SHOWN, others, key=lambda place: (nodes.names[place].casefold(), nodes.ids[place]))]
+    return [_line(place, meant, scenario, model) for place in some[:SHOWN]]
 
 
 def _line(place: int, meant: Meant, scenario: Scenario, model: Model) -> Failing:

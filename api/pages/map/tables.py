@@ -36,15 +36,12 @@ def standing(shown: ServiceMap, zooming: Callable[[str], str], *, first: int | N
 
 
 def _ranked(shown: ServiceMap) -> list[int]:
-    """Nearest first, what is needed before who needs it; then by criticality and name."""
+    """Nearest first, what is needed before who needs it; then by criticality, name and id."""
     nodes, places = shown.model.nodes, shown.places
     rated = np.array([rank(term) for term in nodes.criticalities.named], np.int64)[nodes.criticalities.codes[places]]
     steps = shown.steps[places].astype(np.int64)
-    keys = (np.abs(steps) * 2 + (steps < 0)) * 16 + rated
-    return [
-        place
-        for *_, place in sorted(zip(keys.tolist(), map(nodes.names.__getitem__, places.tolist()), places.tolist(), strict=True))
-    ]
+    keys = dict(zip(places.tolist(), ((np.abs(steps) * 2 + (steps < 0)) * 16 + rated).tolist(), strict=True))
+    return sorted(keys, key=lambda place: (keys[place], nodes.names[place], nodes.ids[place]))
 
 
 def _rows(shown: ServiceMap, places: Sequence[int], zooming: Callable[[str], str]) -> Iterator[Row]:

@@ -62,9 +62,9 @@ def boxes(content: Content, opened: Collection[str] = (), kept: Collection[int] 
     found: list[Box] = []
     for cell in _cells(content):
         if few:
-            found += _single(cell, cell.places)
+            found += _single(content.model, cell, cell.places)
             continue
-        found += _single(cell, [place for place in cell.places if place in opening.kept])
+        found += _single(content.model, cell, [place for place in cell.places if place in opening.kept])
         rest = [place for place in cell.places if place not in opening.kept]
         found += _parted(content.model, Box(rest, cell.step, cell.key, cell.name, cell.word), opening.opened)
     return found
@@ -94,19 +94,24 @@ def _alike(columns: Sequence[Integers], places: Places) -> list[NDArray[np.intp]
     return [some for some in np.split(order, np.flatnonzero(np.diff(codes[order])) + 1) if some.size]
 
 
-def _single(cell: Box, places: Sequence[int]) -> list[Box]:
-    return [Box([place], cell.step, word=cell.word) for place in places]
+def _single(model: Model, cell: Box, places: Sequence[int]) -> list[Box]:
+    return [Box([place], cell.step, word=cell.word) for place in _by_name(model, places)]
+
+
+def _by_name(model: Model, places: Sequence[int]) -> list[int]:
+    """In an order that does not depend on how the graph was read."""
+    names, ids = model.nodes.names, model.nodes.ids
+    return sorted(places, key=lambda place: (names[place].casefold(), ids[place]))
 
 
 def _parted(model: Model, box: Box, opened: frozenset[str]) -> Iterator[Box]:
     """The box, or what is in it."""
     if len(box.places) <= _FEW or (box.key in opened and len(box.places) <= _CHUNK):
-        yield from _single(box, box.places)
+        yield from _single(model, box, box.places)
     elif box.key not in opened:
         yield box
     else:
-        names = model.nodes.names
-        ranked = sorted(box.places, key=lambda place: (names[place].casefold(), place))
+        names, ranked = model.nodes.names, _by_name(model, box.places)
         size = max(_CHUNK, ceil(len(ranked) / _CHUNK))
         for number, start in enumerate(range(0, len(ranked), size)):
             some = ranked[start : start + size]
