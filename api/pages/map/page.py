@@ -26,6 +26,7 @@ from queries.explore.kinds import service_kinds
 from queries.explore.service_map import UNSAID, Filter, ServiceMap, around, services, whole
 from queries.explore.standing import Standing
 from queries.impact.model import Model
+from queries.impact.nodes import LIVE
 
 ANY = "any"
 _TERMS = {
@@ -133,9 +134,30 @@ query WhatAServiceNeeds($params: JSON) {
 """
 
 
+_SERVICES = """
+query ServiceMap($where: ServiceFilter) {
+  services(where: $where, first: 20) {
+    totalCount
+    edges { node { id name criticality state allDependencies(maxDepth: 8, first: 50) { distance node { id name } } } }
+  }
+}
+"""
+
+
 def _elsewhere(asking: Asking, shown: ServiceMap) -> Elsewhere:
-    """What a service needs is a question, too; of everything else there is the address."""
-    it = shown.model.nodes[int(shown.starts[0])] if asking.of else None
-    if it is None or it.label != "Service":
+    """What a service needs is a question, too; of other nodes there is the address alone."""
+    if not asking.of:
+        return Elsewhere(query=_SERVICES, variables={"where": _where(asking)})
+    it = shown.model.nodes[int(shown.starts[0])]
+    if it.label != "Service":
         return Elsewhere()
     return Elsewhere(["ask", "what-a-service-needs", "-p", f"service={it.id}"], _NEEDS, {"params": {"service": it.id}})
+
+
+def _where(asking: Asking) -> dict[str, Any]:
+    """The services that the map begins at, as GraphQL filters them; one that says no status is live."""
+    said = {name: {"isNull": True} if term == UNSAID else {"eq": term} for name in _TERMS if (term := asking.term(name)) != ANY}
+    if said.get("status") == {"eq": LIVE}:
+        said.pop("status")
+        return {**said, "OR": [{"status": {"eq": LIVE}}, {"status": {"isNull": True}}]}
+    return said

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import html
+import json
 import re
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
@@ -76,6 +79,17 @@ async def test_what_is_not_there_and_what_cannot_be_meant_is_told(served: str) -
 
 async def test_the_command_at_its_foot_lists_what_a_service_needs(served: str) -> None:
     assert "clausegraph ask what-a-service-needs -p service=service/cat/3" in (await get(served, of="Customer identity")).text
+
+
+@pytest.mark.parametrize("chosen", [{}, {"kind": "unsaid"}, {"criticality": "critical", "status": "any"}, {"status": "planned"}])
+async def test_graphql_begins_at_the_same_services(served: str, chosen: dict[str, str]) -> None:
+    (link,) = re.findall(r'href="(/graphql\?query=[^"]+)"', (await get(served, **chosen)).text)
+    given = {name: value for name, (value,) in parse_qs(urlsplit(html.unescape(link)).query).items()}
+    asked = {"query": given["query"], "variables": json.loads(given["variables"])}
+    async with httpx.AsyncClient() as client:
+        said = (await client.post(f"{served}/graphql", json=asked)).json()
+    begins = {name for name, row in (await rows(served, **chosen)).items() if row["steps"] == 0}
+    assert {edge["node"]["name"] for edge in said["data"]["services"]["edges"]} == begins
 
 
 async def test_a_journey_from_all_services_to_one_and_back(hostile: str, browser: Visit) -> None:
