@@ -11,7 +11,6 @@ WHAT is `together` (all checks as the product runs them), `alone` (each beside t
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 import sys
 import time
@@ -22,7 +21,7 @@ from statistics import median
 from typing import Any
 
 from benchmarks.coverage.plain import Plain, plain, statement
-from benchmarks.peak import megabytes
+from benchmarks.telling import megabytes, tell
 from graph.engine import Engine, Statement, connect
 from graph.settings import Settings
 from queries.catalogue import catalogue
@@ -31,11 +30,6 @@ from queries.run import AT_ONCE, Finding, run_check, run_checks
 CHECKS = tuple(catalogue().checks.values())
 _JUDGED = ("ok", "alarm")
 Work = Callable[[], Awaitable[object]]
-
-
-def tell(what: str, **figures: Any) -> None:
-    """One line."""
-    print(json.dumps({"what": what, **figures}), flush=True)
 
 
 async def together(engine: Engine, today: str, rounds: int) -> None:

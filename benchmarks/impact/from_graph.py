@@ -8,16 +8,14 @@ Prints a JSON line for each figure.
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 import sys
 import time
-from typing import Any
 
 import numpy as np
 from pydantic import SecretStr
 
-from benchmarks.peak import megabytes
+from benchmarks.telling import megabytes, tell
 from graph.engine import Engine, Statement, connect
 from graph.errors import TookTooLong
 from graph.settings import Settings
@@ -35,11 +33,6 @@ _TOUCH = (
     "CREATE (:Run {id: $run, name: $run, status: 'finished', touched: touched})"
 )
 _TOUCHED = 100
-
-
-def tell(what: str, **figures: Any) -> None:
-    """One line."""
-    print(json.dumps({"what": what, **figures}), flush=True)
 
 
 async def main(uri: str, database: str, user: str) -> None:

@@ -154,6 +154,10 @@ class Nodes(Sequence[Node]):
             found.setdefault(name.casefold(), []).append(place)
         return found
 
+    def by_name(self, place: int) -> tuple[str, str]:
+        """What a node is put in order by, for people: its name, case aside, and its id, however the graph was read."""
+        return self.names[place].casefold(), self.ids[place]
+
     @cached_property
     def live(self) -> NDArray[np.bool_]:
         """Which are in use; an absent status means so."""

@@ -71,9 +71,9 @@ def failing(suppliers: Rows) -> Rows:
 
 def lines(meant: Meant, scenario: Scenario, model: Model) -> list[Failing]:
     """The first of what fails, what is named before what fails with it, which comes by name."""
-    named, nodes = [model.index[id_] for id_ in meant.ids], model.nodes
+    named = [model.index[id_] for id_ in meant.ids]
     others = set(scenario.failed).difference(named)
-    some = [*named, *nsmallest(SHOWN, others, key=lambda place: (nodes.names[place].casefold(), nodes.ids[place]))]
+    some = [*named, *nsmallest(SHOWN, others, key=model.nodes.by_name)]
     return [_line(place, meant, scenario, model) for place in some[:SHOWN]]
 
 

@@ -95,13 +95,7 @@ def _alike(columns: Sequence[Integers], places: Places) -> list[NDArray[np.intp]
 
 
 def _single(model: Model, cell: Box, places: Sequence[int]) -> list[Box]:
-    return [Box([place], cell.step, word=cell.word) for place in _by_name(model, places)]
-
-
-def _by_name(model: Model, places: Sequence[int]) -> list[int]:
-    """In an order that does not depend on how the graph was read."""
-    names, ids = model.nodes.names, model.nodes.ids
-    return sorted(places, key=lambda place: (names[place].casefold(), ids[place]))
+    return [Box([place], cell.step, word=cell.word) for place in sorted(places, key=model.nodes.by_name)]
 
 
 def _parted(model: Model, box: Box, opened: frozenset[str]) -> Iterator[Box]:
@@ -111,7 +105,7 @@ def _parted(model: Model, box: Box, opened: frozenset[str]) -> Iterator[Box]:
     elif box.key not in opened:
         yield box
     else:
-        names, ranked = model.nodes.names, _by_name(model, box.places)
+        names, ranked = model.nodes.names, sorted(box.places, key=model.nodes.by_name)
         size = max(_CHUNK, ceil(len(ranked) / _CHUNK))
         for number, start in enumerate(range(0, len(ranked), size)):
             some = ranked[start : start + size]
