@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import subprocess
 import sys
-from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
-from api.cli import main
 from graph.settings import Settings, read_settings
-
-_FORKS = multiprocessing.get_context("forkserver")
-_FORKS.set_forkserver_preload(["tests.faults.estate", "api.cli.load_report", "api.cli.progress", "graph.sources"])
+from tests import forked
 
 _CONFIG = """
 whole_records: {whole}
@@ -76,9 +71,7 @@ class Estate:
 
     def process(self) -> ForkServerProcess:
         """The same command, running in a process that had imported everything before: it loads from its first moment on."""
-        process = _FORKS.Process(target=_main, args=(self._words, self._environment, str(self.said)))
-        process.start()
-        return process
+        return forked.start(self._words, self.folder, self._environment, self.said, self.said)
 
     @property
     def said(self) -> Path:
@@ -97,14 +90,6 @@ class Estate:
             return {**environment, "CLAUSEGRAPH_DATA": str(given.data)}
         environment |= {"CLAUSEGRAPH_URI": given.uri, "CLAUSEGRAPH_USER": given.user}
         return {**environment, "CLAUSEGRAPH_PASSWORD": given.password.get_secret_value()}
-
-
-def _main(words: list[str], environment: dict[str, str], said: str) -> None:
-    os.environ.clear()
-    os.environ.update(environment)
-    sys.argv = ["clausegraph", *words]
-    with Path(said).open("w") as file, redirect_stdout(file), redirect_stderr(file):
-        main.main()
 
 
 def _row(i: int, size: int, moment: str) -> str:

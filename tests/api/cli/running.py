@@ -9,11 +9,13 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 import orjson
 
 from graph.settings import Settings
+from tests import forked
 
 SECONDS = 120
 
@@ -39,11 +41,15 @@ class Shell:
     env: Mapping[str, str] = field(default_factory=dict)
 
     def __call__(self, *words: str, **env: str) -> Ran:
-        """Runs it to its end."""
-        done = subprocess.run(
-            command(*words), cwd=self.folder, env=self.environment(env), capture_output=True, encoding="utf-8", timeout=SECONDS
-        )
-        return Ran(done.returncode, done.stdout, done.stderr)
+        """Runs it to its end, forked from a process that has imported everything."""
+        with TemporaryDirectory() as kept:
+            out, err = Path(kept, "out"), Path(kept, "err")
+            process = forked.start(words, self.folder, self.environment(env), out, err)
+            process.join(SECONDS)
+            if process.exitcode is None:
+                process.kill()
+                raise subprocess.TimeoutExpired(words, SECONDS)
+            return Ran(process.exitcode, out.read_text("utf-8"), err.read_text("utf-8"))
 
     @contextmanager
     def started(self, *words: str, **env: str) -> Iterator[subprocess.Popen[str]]:
