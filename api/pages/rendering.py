@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
+import orjson
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -26,7 +27,13 @@ def environment() -> Environment:
     made.trim_blocks = made.lstrip_blocks = True
     made.filters |= {"moment": moment, "tone": tone, "node_address": node_address, "sort_key": _sort_key}
     made.globals["asset"] = asset
+    made.policies["json.dumps_function"] = _json
     return made
+
+
+def _json(value: Any, **_how: Any) -> str:
+    """Pictures carry their data as JSON; the filter `tojson` escapes what would end a script."""
+    return orjson.dumps(value).decode()
 
 
 def page(template: str, *, status: int = 200, **values: Any) -> HTMLResponse:

@@ -38,6 +38,8 @@ from queries.once import Once
 from queries.organisation import Organisation
 from queries.run import ask
 
+SWAPPED = "clausegraph-swap"
+"""The header by which a page says that it changes in place."""
 Rows = list[dict[str, Any]]
 """The answer to a question, a row each."""
 T = TypeVar("T")
@@ -143,7 +145,7 @@ class Site:
             return await asyncio.to_thread(self._file, form, request, views, picture)
         shown = {
             "tables": {name.replace("-", "_"): one for name, one in views.items()},
-            "picture": Drawn(picture, address) if picture else None,
+            "picture": Drawn(picture, address, swapped=SWAPPED in request.headers) if picture else None,
             "elsewhere": elsewhere,
         }
         return await self.page(request, template, status=status, **shown, **values)

@@ -8,19 +8,30 @@ import { swaps } from "./page/swap.js";
 import { tables } from "./page/tables.js";
 
 async function enhance(root) {
+  const drawn = pictures(root.querySelectorAll("[data-picture]"));
+  await Promise.race([drawn.catch(() => {}), new Promise(requestAnimationFrame)]);
   tables(root);
   copyButtons(root);
   suggested(root);
   later(root, enhance);
-  const pictures = root.querySelectorAll("[data-picture]");
-  if (!pictures.length) return;
-  await drawing();
-  const { show } = await import("./picture/picture.js");
-  pictures.forEach(show);
+  await drawn;
+}
+
+async function pictures(sections) {
+  if (!sections.length) return;
+  if (!show) await drawing();
+  sections.forEach(show);
+}
+
+// Once it is there, a picture is drawn in the frame in which the page changes: nothing is laid out without it.
+let show;
+async function drawing() {
+  await visLoaded();
+  ({ show } = await import("./picture/picture.js"));
 }
 
 // A page that changed in place had no picture before, perhaps, and has not loaded what draws one.
-async function drawing() {
+async function visLoaded() {
   if (window.vis) return;
   const src = new URL("vis/vis-network.min.js", import.meta.url).href;
   const made = () => document.head.appendChild(Object.assign(document.createElement("script"), { src }));

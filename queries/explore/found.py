@@ -29,5 +29,6 @@ class Found(NamedTuple):
 
 async def found(engine: Engine, ids: Iterable[str]) -> dict[str, Found]:
     """Id to node; an id that no node has is left out. Raises as `Engine.read`."""
-    rows = await engine.read(_ANY, {"ids": sorted(set(ids))})
+    wanted = sorted(set(ids))
+    rows = await engine.read(_ANY, {"ids": wanted}) if wanted else []
     return {said["id"]: Found(said["id"], label, said.get("name") or said["id"], said) for label, said in rows}

@@ -33,9 +33,10 @@ def node_router(site: Site) -> APIRouter:
 
     @router.get("/explore/{id:path}")
     async def explore(request: Request, id: str, asking: Parameters) -> Response:
-        node, address = await the_node(site, id), Address.of(request)
+        address = Address.of(request)
         if asking.do:
             return RedirectResponse(done(address, asking), status_code=303)
+        node = await the_node(site, id)
         around = await seen(site, node, asking.checked())
 
         def expanded(group: str) -> str:

@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from api.pages.pictures.model import HEIGHT, WIDTH, Place
 
 LEVEL_BEND = 40
-CURVES: dict[str, Any] = {
-    "across": {"enabled": True, "type": "cubicBezier", "forceDirection": "horizontal", "roundness": 0.45},
-    "around": {"enabled": True, "type": "curvedCW", "roundness": 0.35},
-}
-"""How vis-network draws them; level ones our script does."""
-
-
-def curve(start: Place, end: Place) -> str:
-    """`across`, `around` or `level`."""
-    return "level" if start[0] == end[0] else "across" if end[0] > start[0] else "around"
 
 
 def path(start: Place, end: Place) -> str:
-    """The same as an SVG path, from border to border."""
-    kind, half = curve(start, end), WIDTH / 2
+    """As an SVG path, from border to border; its last four numbers are the point that it bends from and its end."""
+    half = WIDTH / 2
     (x, y), (x2, y2) = start, end
-    if kind == "level":
+    if x == x2:
         side = x + half
         return f"M{side:g} {y}C{side + LEVEL_BEND:g} {y} {side + LEVEL_BEND:g} {y2} {side + 8:g} {y2}"
-    if kind == "across":
+    if x2 > x:
         left, right = x + half, x2 - half - 8
         bend = max(24, (right - left) * 0.45)
         return f"M{left:g} {y}C{left + bend:g} {y} {right - bend:g} {y2} {right:g} {y2}"

@@ -10,7 +10,6 @@ from typing import ClassVar
 from markupsafe import Markup
 
 from api.pages.addresses import Address
-from api.pages.pictures.bends import CURVES
 from api.pages.pictures.legend import Sign, legend
 from api.pages.pictures.model import HEIGHT, WIDTH, Picture
 from api.pages.pictures.network import fragment
@@ -25,6 +24,8 @@ class Drawn:
 
     picture: Picture
     address: Address
+    swapped: bool = False
+    """Whether a script draws it at once, in a page that is there already: the still picture is fetched when there is time."""
     types: ClassVar[dict[str, str]] = {"svg": "image/svg+xml; charset=utf-8", "html": "text/html; charset=utf-8"}
 
     @cached_property
@@ -54,7 +55,6 @@ class Drawn:
                 "incoming": self.picture.incoming,
                 "outgoing": self.picture.outgoing,
                 "shapes": shapes,
-                "curves": CURVES,
             }
         )
 
@@ -64,7 +64,11 @@ class Drawn:
 
     def exports(self) -> list[tuple[str, str]]:
         """Name and address of each file."""
-        return [(kind.upper(), self.address.changed({"format": kind})) for kind in self.types]
+        return [(kind.upper(), self.export(kind)) for kind in self.types]
+
+    def export(self, form: str) -> str:
+        """The address of a file."""
+        return self.address.changed({"format": form})
 
     def file(self, form: str, source: str) -> str:
         """The text of a file: `svg` or `html`."""

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from pyvis.network import Network  # type: ignore[import-untyped]
 
 from api.cli.terminal import visible
-from api.pages.pictures.bends import curve
+from api.pages.pictures.bends import path
 from api.pages.pictures.model import Edge, Node, Picture, Strength
 from api.pages.rendering import environment
 
@@ -18,12 +18,11 @@ OPTIONS: dict[str, Any] = {
     "layout": {"hierarchical": False, "improvedLayout": False},
     "interaction": {"hover": True, "dragNodes": False, "multiselect": False, "zoomView": False, "tooltipDelay": 1e9},
     "nodes": {"shape": "custom", "chosen": False},
-    "edges": {"chosen": False, "arrows": {"to": {"enabled": True, "scaleFactor": 0.45}}, "selectionWidth": 0},
 }
 
 
 def network(picture: Picture) -> Network:
-    """Nodes with their place and what is said of them, and edges with their curve."""
+    """Nodes with their place and what is said of them, and edges with their path, which our script draws."""
     made = Network(directed=True, heading=picture.title)
     made.options = OPTIONS
     made.templateEnv, made.path = environment(), TEMPLATE
@@ -59,7 +58,7 @@ def _said(node: Node) -> dict[str, str]:
 
 def _drawn(edge: Edge, picture: Picture) -> dict[str, Any]:
     """What is the rule goes without saying: certain, one, not implied."""
-    said: dict[str, Any] = {"curve": curve(picture.places[edge.start], picture.places[edge.end])}
+    said: dict[str, Any] = {"path": path(picture.places[edge.start], picture.places[edge.end])}
     if edge.strength is not Strength.CERTAIN:
         said["strength"] = edge.strength
     if edge.count > 1:

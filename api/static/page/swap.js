@@ -37,20 +37,30 @@ export async function swap(address, pushed = true) {
   const next = new DOMParser().parseFromString(answer.text, "text/html");
   const content = document.adoptNode(next.getElementById("main"));
   document.dispatchEvent(new Event("swap"));
+  asHigh(main, content);
+  content.classList.add("fresh");
   main.replaceWith(content);
   document.title = next.title;
   const { hash } = new URL(address, location.href);
   if (pushed) history.pushState(null, "", answer.url + hash);
   shown = whole(location.href);
   await enhanceAgain(content);
+  for (let frames = 0; frames < 2; frames++) await new Promise(requestAnimationFrame);
+  content.classList.remove("fresh");
   const aim = document.getElementById(hash.slice(1));
   if (aim) return aim.focus(), aim.scrollIntoView({ block: "nearest" });
   (document.getElementById(kept) || (inPicture && content.querySelector(".picture")) || content).focus({ preventScroll: true });
 }
 
+// What was asked for is seen first: cards further down are laid out a frame later, and take as much room as before until then.
+function asHigh(main, content) {
+  const cards = (of) => of.querySelectorAll(":scope > .card:not(.pictured)"), before = cards(main);
+  cards(content).forEach((card, i) => { if (before[i]) card.style.containIntrinsicBlockSize = `auto ${before[i].offsetHeight}px`; });
+}
+
 async function fetched(address) {
   try {
-    const response = await fetch(address, { headers: { accept: "text/html" } });
+    const response = await fetch(address, { headers: { accept: "text/html", "clausegraph-swap": "1" } });
     return response.headers.get("content-type")?.startsWith("text/html") ? { text: await response.text(), url: response.url } : null;
   } catch {
     return null;

@@ -1,10 +1,8 @@
 // Choosing a node lights what it is tied to, tells it in words, and marks its row in the table.
-import { drawnEdge } from "./edges.js";
-
 export function choose(picture, id) {
   picture.lit = id && picture.byId.has(id) ? tied(picture, id) : null;
   picture.chosen = picture.lit ? id : null;
-  redraw(picture);
+  picture.network.redraw();
   const box = document.querySelector("select[data-chosen]");
   if (box && picture.chosen) box.value = id;
   for (const button of rowButtons()) button.setAttribute("aria-pressed", String(picture.lit !== null && button.dataset.node === id));
@@ -16,11 +14,6 @@ export function open(picture) {
   const box = document.querySelector("select[data-chosen]"), opener = document.querySelector("button[data-opens]");
   const link = picture.told.querySelector("a"), usual = !opener || picture.byId.get(picture.chosen)?.expand || box.value !== picture.chosen;
   (usual ? link : opener)?.click();
-}
-
-export function redraw(picture) {
-  picture.drawnEdges.update(picture.edges.map((edge, index) => drawnEdge(picture, edge, index)));
-  picture.network.redraw();
 }
 
 export const rowButtons = () => document.querySelectorAll("button[data-node]");

@@ -1,11 +1,12 @@
 // Draws a picture that the page carries as data, in the place of its still SVG, and makes it answer to pointer and keyboard.
 /* global vis */
-import { choose, open, redraw, rowButtons } from "./choose.js";
+import { choose, open, rowButtons } from "./choose.js";
 import { readColours, whenColoursChange } from "./colours.js";
-import { drawLevelEdges, drawnEdge } from "./edges.js";
+import { drawEdges } from "./edges.js";
 import { keyboard } from "./keys.js";
 import { nodeDrawer } from "./node.js";
 import { pngButton } from "./png.js";
+import { stillLater } from "./still.js";
 import { buttons, fit } from "./view.js";
 
 const read = (section, what) => JSON.parse(section.querySelector(`script[data-${what}]`).textContent);
@@ -16,12 +17,13 @@ export function show(section) {
   draw(picture);
   buttons(picture);
   pngButton(picture);
+  stillLater(picture);
   keyboard(picture);
   picture.network.on("click", ({ nodes: [id] }) => { picture.focus = id ?? picture.focus; choose(picture, id === picture.chosen ? null : id); });
   picture.network.on("doubleClick", ({ nodes: [id] }) => { if (id) choose(picture, id), open(picture); });
   rows(picture);
   const { signal } = picture.end;
-  whenColoursChange(() => redraw(picture), signal);
+  whenColoursChange(() => picture.network.redraw(), signal);
   document.addEventListener("keydown", (event) => event.key === "Escape" && picture.chosen && choose(picture, null), { signal });
   document.addEventListener("swap", () => { picture.end.abort(); picture.network.destroy(); }, { signal, once: true });
   return picture;
@@ -39,11 +41,10 @@ function made(section) {
 function draw(picture) {
   const { box, nodes, edges, section } = picture, ctxRenderer = nodeDrawer(picture);
   const placed = nodes.map(({ id, x, y }) => ({ id, x, y, shape: "custom", ctxRenderer }));
-  picture.drawnEdges = new vis.DataSet(edges.map((edge, index) => drawnEdge(picture, edge, index)));
   section.classList.add("drawn");
   box.hidden = false;
-  picture.network = new vis.Network(box, { nodes: new vis.DataSet(placed), edges: picture.drawnEdges }, JSON.parse(box.dataset.options));
-  picture.network.on("beforeDrawing", (ctx) => drawLevelEdges(picture, ctx));
+  picture.network = new vis.Network(box, { nodes: new vis.DataSet(placed), edges: [] }, JSON.parse(box.dataset.options));
+  picture.network.on("beforeDrawing", (ctx) => drawEdges(picture, ctx));
   box.dataset.nodes = picture.network.body.nodeIndices.filter((id) => picture.byId.has(id)).length;
   box.dataset.links = edges.length;
   fit(picture);

@@ -1,11 +1,13 @@
 // The whole picture as PNG: its SVG, drawn on a canvas at twice its size, as far as canvases go.
+import { still } from "./still.js";
+
 const LARGEST = 12000;
 
 export function pngButton(picture) {
-  const button = picture.section.querySelector("[data-png]"), svg = picture.section.querySelector(".still svg");
-  if (!button || !svg) return;
+  const button = picture.section.querySelector("[data-png]");
+  if (!button) return;
   button.hidden = false;
-  button.addEventListener("click", async () => save(await png(svg), button.dataset.png));
+  button.addEventListener("click", async () => save(await png(await still(picture.section)), button.dataset.png));
 }
 
 async function png(svg) {
