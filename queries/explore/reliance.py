@@ -50,7 +50,8 @@ def risks(propagation: Propagation) -> dict[str, Radius]:
 
 def resting(model: Model, suppliers: Iterable[int]) -> Places:
     """Every live service that rests on one of these suppliers, redundant or not."""
-    return np.flatnonzero(resting_on(model, suppliers) & model.nodes.live_services).astype(np.int32)
+    services = model.nodes.services_in_use
+    return services[resting_on(model, suppliers)[services]]
 
 
 def reliances(propagation: Propagation, suppliers: Iterable[int], services: Sequence[int]) -> Iterator[Reliance]:
@@ -66,9 +67,9 @@ def reliances(propagation: Propagation, suppliers: Iterable[int], services: Sequ
 def _of(propagation: Propagation, supplier: int, some: Places) -> Iterator[Reliance]:
     """How these services rest on it."""
     model = propagation.model
-    outcome = propagation.run({supplier: Level.DOWN})
+    levels = propagation.alone(supplier)[model.nodes.services_in_use.searchsorted(some)]
     direct = np.isin(some, _owners(model, supplier))
-    for service, level, near in zip(some.tolist(), outcome.at(some).tolist(), direct.tolist(), strict=True):
+    for service, level, near in zip(some.tolist(), levels.tolist(), direct.tolist(), strict=True):
         yield Reliance(supplier, service, near, _EFFECTS[level])
 
 

@@ -169,9 +169,14 @@ class Nodes(Sequence[Node]):
         return self.labels.among("Service") & self.live
 
     @cached_property
+    def services_in_use(self) -> NDArray[np.int32]:
+        """The places of services in use."""
+        return np.flatnonzero(self.live_services).astype(np.int32)
+
+    @cached_property
     def live_services_rated(self) -> dict[str, int]:
         """Services in use by criticality."""
-        return self.rated(np.flatnonzero(self.live_services))
+        return self.rated(self.services_in_use)
 
     def rated(self, places: NDArray[np.signedinteger]) -> dict[str, int]:
         """How many of these there are of each criticality."""

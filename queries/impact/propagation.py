@@ -18,6 +18,8 @@ Levels = NDArray[np.int8]
 UP, LOST = "up", "redundancy lost"
 STATES = (*(level.name.lower() for level in (Level.DOWN, Level.DEGRADED)), LOST, UP)
 """States in words, the worst first."""
+LATELY = 128
+"""Of so many nodes it is kept what they alone take down."""
 _NONE = np.empty(0, np.int32)
 
 
@@ -76,11 +78,23 @@ class Propagation:
         self._turns = np.zeros(max(len(model.nodes), len(groups)), np.int32)
         self._available, self._full = groups.totals.copy(), groups.totals.copy()
         self._lock = Lock()
+        self._lately: dict[int, Levels] = {}
 
     def run(self, failed: Failed) -> Outcome:
         """What fails when these nodes do; safe to call from several threads."""
         with self._lock:
             return self._run(failed)
+
+    def alone(self, node: int) -> Levels:
+        """The levels of the services in use, in their order, when this node alone is down; safe to call from several threads."""
+        with self._lock:
+            found = self._lately.pop(node, None)
+            if found is None:
+                found = self._run({node: Level.DOWN}).at(self.model.nodes.services_in_use)
+            self._lately[node] = found
+            if len(self._lately) > LATELY:
+                del self._lately[next(iter(self._lately))]
+            return found
 
     def _run(self, failed: Failed) -> Outcome:
         hit, touched = [_NONE], [_NONE]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import random
 
+import pytest
+
 from queries.explore.reliance import Effect, Reliance, reliances, resting, risks
+from queries.impact import propagation as propagating
 from queries.impact.blast import radii
 from queries.impact.events import suppliers
 from queries.impact.grouping import model
@@ -84,3 +87,13 @@ def test_many_suppliers_at_once_are_told_as_each_alone() -> None:
         every = [*range(len(its.nodes))] * (64 // len(its.nodes) + 1)
         services = resting(its, every).tolist()
         assert list(reliances(propagation, every, services)) == [one for n in every for one in _reliances(propagation, n)], seed
+
+
+def test_what_a_node_alone_takes_down_is_the_same_when_it_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(propagating, "LATELY", 2)
+    for seed in range(50):
+        its = model(*generated(random.Random(seed)))
+        kept, fresh = Propagation(its), Propagation(its)
+        for node in [*range(len(its.nodes)), *reversed(range(len(its.nodes))), 0]:
+            alone = fresh.run({node: Level.DOWN}).at(its.nodes.services_in_use)
+            assert kept.alone(node).tolist() == alone.tolist(), (seed, node)
