@@ -20,7 +20,9 @@ EXAMPLE = """Example: clausegraph ask --list
 
 Example: clausegraph ask what-a-service-needs -p service=Telephony
 
-Example: clausegraph ask --graphql suppliers.graphql -p first=10"""
+Example: clausegraph ask --graphql suppliers.graphql -p first=10
+
+Example: clausegraph ask --graphql '{ suppliers(first: 3) { nodes { name } } }'"""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -39,13 +41,12 @@ def ask(
     listed: Annotated[bool, typer.Option("--list", help="Lists every question.")] = False,
     about: Annotated[bool, typer.Option("--about", help="Says what the question is for, and its parameters.")] = False,
     graphql: Annotated[
-        Path | None,
+        str | None,
         typer.Option(
             "--graphql",
             metavar="FILE",
-            allow_dash=True,
-            help="Asks this GraphQL document instead (- reads standard input); -p gives its variables, as JSON where it is JSON, "
-            "and QUESTION names the operation where it has several. Prints the response as JSON.",
+            help="Asks this GraphQL document instead: a file, the text itself, or - for standard input; -p gives its variables, "
+            "as JSON where it is JSON, and QUESTION names the operation where it has several. Prints the response as JSON.",
         ),
     ] = None,
 ) -> None:

@@ -1,4 +1,4 @@
-"""`clausegraph ask --graphql`: a GraphQL document from a file, answered as the server would, for scripts."""
+"""`clausegraph ask --graphql`: a GraphQL document, from a file or as it is typed, answered as the server would, for scripts."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 STANDARD_INPUT = "-"
 
 
-def ask(settings: Settings, file: Path, values: Mapping[str, str], operation: str | None) -> None:
+def ask(settings: Settings, document: str, values: Mapping[str, str], operation: str | None) -> None:
     """Prints the response as JSON; its errors are told on standard error too, and end the command with exit code 1.
 
     Raises WrongUse for a file that cannot be read and for variables that are too much.
@@ -29,23 +29,28 @@ def ask(settings: Settings, file: Path, values: Mapping[str, str], operation: st
     from api.cli import terminal
     from api.graphql.answers import response
 
-    request = _request(_text(file), {name: _value(text) for name, text in values.items()}, operation)
+    text, place = _read(document)
+    request = _request(text, {name: _value(text) for name, text in values.items()}, operation)
     result = asyncio.run(_answer(settings, request))
     terminal.print_json(response(result))
-    place = "standard input" if str(file) == STANDARD_INPUT else str(file)
     for error in result.errors or ():
         typer.echo(f"clausegraph: {terminal.visible(_told(error, place))}", err=True)
     if result.errors:
         raise typer.Exit(1)
 
 
-def _text(file: Path) -> str:
+def _read(document: str) -> tuple[str, str]:
+    """The text, and what its place is called; a brace makes it a text, which every document has and hardly any file name."""
+    if "{" in document:
+        return document, "the document"
     try:
-        return (sys.stdin.buffer.read() if str(file) == STANDARD_INPUT else file.read_bytes()).decode("utf-8-sig")
+        if document == STANDARD_INPUT:
+            return sys.stdin.buffer.read().decode("utf-8-sig"), "standard input"
+        return Path(document).read_bytes().decode("utf-8-sig"), document
     except UnicodeDecodeError as problem:
-        raise WrongUse("This file is not UTF-8.", where=str(file)) from problem
+        raise WrongUse("This file is not UTF-8.", where=document) from problem
     except OSError as problem:
-        raise WrongUse(f"This file cannot be read: {problem.strerror}.", where=str(file)) from problem
+        raise WrongUse(f"This file cannot be read: {problem.strerror}.", where=document) from problem
 
 
 def _value(text: str) -> Any:

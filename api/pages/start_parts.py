@@ -10,7 +10,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from api.pages import start_tables as tables
+from api.pages.coverage.asked import coverages
 from api.pages.elsewhere import Elsewhere
+from api.pages.impact.asked import Meant
 from api.pages.impact.ranked import ranked
 from api.pages.site import Site
 from api.pages.tables import Table
@@ -31,7 +33,7 @@ class Part:
     name: str
     title: str
     table: Callable[[Site], Awaitable[Table]]
-    elsewhere: Callable[[Site], Elsewhere]
+    elsewhere: Callable[[Site, Table], Elsewhere]
 
     @property
     def path(self) -> str:
@@ -71,20 +73,20 @@ def _since(site: Site) -> str:
 
 _RADII = "{ blastRadius(first: 10) { name down degraded criticalDown } }"
 PARTS = (
-    Part("failing", "What is failing, and what it takes down", _failing, lambda _: Elsewhere(words=["impact", "--reported"])),
-    Part("data", "Findings in the data", _data, lambda _: Elsewhere(words=["check", *DATA_CHECKS])),
-    Part("coverage", "Coverage of each framework", _coverage, lambda _: Elsewhere()),
+    Part("failing", "What is failing, and what it takes down", _failing, lambda *_: Meant([], reported=True).elsewhere),
+    Part("data", "Findings in the data", _data, lambda *_: Elsewhere.of_checks(DATA_CHECKS)),
+    Part("coverage", "Coverage of each framework", _coverage, lambda _, table: coverages(row["id"] for row in table.rows)),
     Part(
         "radius",
         "What takes most down",
         _radius,
-        lambda _: Elsewhere(["impact", "--ranking", "supplier"], _RADII),
+        lambda *_: Elsewhere(["impact", "--ranking", "supplier"], _RADII),
     ),
     Part(
         "changes",
         f"What changed in the last {RECENT_DAYS} days",
         _changes,
-        lambda site: Elsewhere(words=["ask", "what-changed-since", "-p", f"since={_since(site)}"]),
+        lambda site, _: Elsewhere.of_question("how-much-changed-since", since=_since(site)),
     ),
 )
 """In the order of the page."""
@@ -101,6 +103,8 @@ def start_parts_router(site: Site) -> APIRouter:
 def _page(site: Site, part: Part) -> Callable[[Request], Awaitable[Response]]:
     async def page(request: Request) -> Response:
         table = await part.table(site)
-        return await site.show(request, "start_part.html", tables=[table], elsewhere=part.elsewhere(site), part=part, table=table)
+        return await site.show(
+            request, "start_part.html", tables=[table], elsewhere=part.elsewhere(site, table), part=part, table=table
+        )
 
     return page

@@ -84,6 +84,7 @@ def _covered(held: Held, assessment: Assessment) -> Row:
     counts = {state.value: assessment.states.get(state, 0) for state in State}
     applies = sum(counts.values()) - counts[State.NOT_APPLICABLE.value]
     return {
+        "id": held.id,
         "framework": held.name,
         "address": f"/coverage/{quote(held.id, safe='')}",
         "verdict": assessment.ruling.verdict.value,

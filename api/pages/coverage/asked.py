@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from api.pages.elsewhere import Elsewhere
@@ -58,7 +59,8 @@ class Asked:
     def elsewhere(self, show: Show) -> Elsewhere:
         """The command and the query for the same."""
         if show is Show.TREND:
-            return Elsewhere(["coverage", self.framework.id, "--trend"])
+            kept = Elsewhere.of_question("coverage-by-month", framework=self.framework.id)
+            return replace(kept, words=["coverage", self.framework.id, "--trend"])
         return Elsewhere(list(self._words()), _QUERY, {k: v for k, v in self._variables().items() if v})
 
     def _words(self) -> Iterator[str]:
@@ -82,6 +84,16 @@ query Coverage($framework: String!, $clause: String! = "", $today: Date, $from: 
   }
 }
 """
+
+
+def coverages(frameworks: Iterable[str]) -> Elsewhere:
+    """How frameworks stand, one beside the other."""
+    asked = [f"f{n}: coverage(framework: {json.dumps(id_)}) {{ ...Stands }}" for n, id_ in enumerate(frameworks)]
+    return Elsewhere(query="\n".join(["{", *(f"  {one}" for one in asked), "}", _STANDS])) if asked else _FRAMEWORKS
+
+
+_FRAMEWORKS = Elsewhere(query="{ frameworks { edges { node { id name edition } } } }")
+_STANDS = "fragment Stands on Coverage { name today verdict states { state count } }"
 
 
 async def meant(site: Site, framework: str, clause: str, as_of: str, compare: str) -> Asked:

@@ -11,12 +11,11 @@ from fastapi.responses import Response
 from api.pages import start_tables
 from api.pages.addresses import Address
 from api.pages.coverage import lineage
-from api.pages.coverage.asked import Asked, Show, meant
+from api.pages.coverage.asked import Asked, Show, coverages, meant
 from api.pages.coverage.days import Days
 from api.pages.coverage.heat import SIGNS
 from api.pages.coverage.reports import TYPES, Reports
 from api.pages.coverage.shown import Showing, Shown
-from api.pages.elsewhere import Elsewhere
 from api.pages.site import Site
 from queries.explore.held import held_frameworks
 
@@ -94,7 +93,7 @@ async def _frameworks(site: Site, request: Request, part: str) -> Response:
         request,
         "coverage_list.html",
         tables=[] if known is None else [start_tables.coverage(known)],
-        elsewhere=Elsewhere(query="{ frameworks { edges { node { id name edition } } } }"),
+        elsewhere=coverages(one.id for one in held),
         held=[(one, f"/coverage/{quote(one.id, safe='')}") for one in held],
         part=_with(Address.of(request), ALL),
         ready=known is not None,

@@ -30,6 +30,7 @@ from queries.impact.world import World, world
 
 MOST = 30_000
 """So many failures are tried one after the other for a page: some 15 seconds."""
+_SERVICES = Elsewhere(query=tables.SERVICES_QUERY)
 T = TypeVar("T")
 Name = Annotated[str, Query(max_length=500)]
 
@@ -100,7 +101,7 @@ class Pages:
         its = await self._world()
         model = its.model
         if not node:
-            return await self._show(request, tables.services(model), Elsewhere(), wanted="", common=common)
+            return await self._show(request, tables.services(model), _SERVICES, wanted="", common=common)
         place = named(model, node)
         causes = its.causes(model) if common else []
         found = await asyncio.to_thread(cut_sets, model, place, causes)

@@ -128,6 +128,16 @@ def weak_points(found: CutSets, name: str) -> Table:
     return Table("weak-points", f"What brings {name} down", columns, rows, told, empty=empty)
 
 
+SERVICES_QUERY = """
+{
+  services(where: { OR: [{ status: { eq: live } }, { status: { isNull: true } }] }, first: 100) {
+    totalCount
+    edges { node { id name criticality } }
+  }
+}
+"""
+
+
 def services(model: Model) -> Table:
     """Live services to choose one of, the most critical first."""
     nodes = model.nodes

@@ -126,7 +126,7 @@ async def _choice(site: Site, request: Request, offered: Choices, problem: Wrong
     )
 
 
-_LIST = Elsewhere(words=["ask", "suppliers-by-state"], query='{ ask(name: "suppliers-by-state") { columns rows } }')
+_LIST = Elsewhere.of_question("suppliers-by-state")
 
 
 def _suppliers(offered: Choices) -> Table:

@@ -127,13 +127,16 @@ def _address(asking: Asking, **changes: Any) -> str:
     return Address("/map").changed(asking.model_dump() | changes)
 
 
-_NEEDS = """
-query WhatAServiceNeeds($params: JSON) {
-  ask(name: "what-a-service-needs", params: $params) { columns rows }
+_AROUND = """
+query Around($id: ID!) {
+  node(id: $id) {
+    ... on %s {
+      allDependencies(maxDepth: 8, first: 200) { distance node { id name } }
+      allDependents(maxDepth: 8, first: 200) { distance node { id name } }
+    }
+  }
 }
 """
-
-
 _SERVICES = """
 query ServiceMap($where: ServiceFilter) {
   services(where: $where, first: 20) {
@@ -145,13 +148,10 @@ query ServiceMap($where: ServiceFilter) {
 
 
 def _elsewhere(asking: Asking, shown: ServiceMap) -> Elsewhere:
-    """What a service needs is a question, too; of other nodes there is the address alone."""
     if not asking.of:
         return Elsewhere(query=_SERVICES, variables={"where": _where(asking)})
     it = shown.model.nodes[int(shown.starts[0])]
-    if it.label != "Service":
-        return Elsewhere()
-    return Elsewhere(["ask", "what-a-service-needs", "-p", f"service={it.id}"], _NEEDS, {"params": {"service": it.id}})
+    return Elsewhere(query=_AROUND % it.label, variables={"id": it.id})
 
 
 def _where(asking: Asking) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 from urllib.parse import quote
@@ -11,6 +11,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from api.graphql.words import camel
 from api.pages.elsewhere import Elsewhere
 from api.pages.missing import NotThere
 from api.pages.node import tables
@@ -23,7 +24,7 @@ from queries.explore.judged import judged
 from queries.explore.relations import counted, ends, related
 from queries.lineage import properties_said
 
-FEW, ALL = 100, 20_000
+FEW, ALL, LISTED = 100, 20_000, 20
 """So many relationships of a kind the overview shows, and the page of that kind."""
 
 
@@ -35,8 +36,7 @@ class Told:
     more: dict[str, str] = field(default_factory=dict)
     """Name of a table to the address that has all of its rows."""
     notes: list[str] = field(default_factory=list)
-    words: list[str] = field(default_factory=list)
-    """The command with the same answer."""
+    elsewhere: Elsewhere | None = None
 
 
 class Part(NamedTuple):
@@ -61,7 +61,7 @@ async def _relations(site: Site, node: Found) -> Told:
         for table, (end, count) in zip(made, its, strict=True)
         if count > FEW
     }
-    return Told(made, more, [] if made else ["It is tied to nothing."])
+    return Told(made, more, [] if made else ["It is tied to nothing."], _tied(node, [end.reads for end, _ in its]))
 
 
 async def _lineage(site: Site, node: Found) -> Told:
@@ -69,8 +69,8 @@ async def _lineage(site: Site, node: Found) -> Told:
         return Told([], notes=[f"A {tables.worded(node.label)} is kept by loads themselves; no source speaks of it."])
     said = await properties_said(site.engine(), node.label, [node.id])
     trail = await site.ask("where-does-this-come-from", node=node.id)
-    words = ["ask", "where-does-this-come-from", "-p", f"node={node.id}"]
-    return Told([tables.lineage(node, said), tables.records(trail)], words=words)
+    elsewhere = Elsewhere.of_question("where-does-this-come-from", node=node.id)
+    return Told([tables.lineage(node, said), tables.records(trail)], elsewhere=elsewhere)
 
 
 async def _checks(site: Site, node: Found) -> Told:
@@ -82,7 +82,15 @@ async def _checks(site: Site, node: Found) -> Told:
     silent = its.silent(node.id)
     notes = [f"It is not in the scope of {len(silent)} more: {', '.join(check.title for check in silent)}."] if silent else []
     notes += [f"{problem.where}: {problem.what} {problem.remedy}" for problem in its.refused]
-    return Told([tables.checks(its, node.id)], notes=notes, words=["check", *(check.name for check, _ in its.of(node.id))])
+    elsewhere = Elsewhere.of_checks([check.name for check, _ in its.of(node.id)])
+    return Told([tables.checks(its, node.id)], notes=notes, elsewhere=elsewhere)
+
+
+def _tied(node: Found, reads: Iterable[str]) -> Elsewhere | None:
+    """Its relationships in GraphQL, which calls them as the graph does."""
+    fields = [f"{camel(one)}(first: {LISTED}) {{ id name }}" for one in reads]
+    lines = ["query Node($id: ID!) {", "  node(id: $id) {", f"    ... on {node.label} {{", *(f"      {f}" for f in fields)]
+    return Elsewhere(query="\n".join([*lines, "    }", "  }", "}"]), variables={"id": node.id}) if fields else None
 
 
 PARTS = (
@@ -108,7 +116,7 @@ def node_parts_router(site: Site) -> APIRouter:
             raise NotThere(f"A {node.label.lower()} has no {reads}.", remedy=nearest(reads, names))
         counts = dict[str, int]((one.reads, count) for one, count in await counted(site.engine(), node.label, id))
         rows = await related(site.engine(), node.label, id, end, ALL)
-        told = Told([tables.relations(end, rows, counts.get(reads, 0))])
+        told = Told([tables.relations(end, rows, counts.get(reads, 0))], elsewhere=_tied(node, [reads]))
         return await _show(site, request, node, tables.worded(reads).capitalize(), told)
 
     return router
@@ -123,9 +131,8 @@ def _page(site: Site, part: Part) -> Callable[[Request, str], Awaitable[Response
 
 
 async def _show(site: Site, request: Request, node: Found, title: str, told: Told) -> Response:
-    elsewhere = Elsewhere(told.words) if told.words else None
     more: dict[str, Any] = {"node": node, "title": title, "told": told}
-    return await site.show(request, "node_part.html", tables=told.tables, elsewhere=elsewhere, **more)
+    return await site.show(request, "node_part.html", tables=told.tables, elsewhere=told.elsewhere, **more)
 
 
 async def _known(site: Site, id_: str) -> Found:

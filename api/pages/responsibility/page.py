@@ -19,7 +19,7 @@ from api.pages.responsibility.standing import NO_ONE, SEVERAL, Standing
 from api.pages.site import Site
 from queries.explore.duties import Duties, duties
 
-_ELSEWHERE = Elsewhere(words=["ask", "responsibility-matrix"], query='{ ask(name: "responsibility-matrix") { columns rows } }')
+_ELSEWHERE = Elsewhere.of_question("responsibility-matrix")
 _CHECKED = (
     "auditor-is-independent",
     "outsourced-process-keeps-own-owner",
@@ -78,9 +78,8 @@ def responsibility_router(site: Site) -> APIRouter:
         checks = [site.known.catalogue.find_check(name) for name in _CHECKED]
         found = await site.remember("checks of responsibility", lambda unhurried: unhurried.findings(checks), day=site.today)
         table = tables.findings(checks, found)
-        return await site.show(
-            request, "responsibility_checks.html", tables=[table], elsewhere=Elsewhere(words=["check", *_CHECKED])
-        )
+        elsewhere = Elsewhere.of_checks(_CHECKED)
+        return await site.show(request, "responsibility_checks.html", tables=[table], elsewhere=elsewhere)
 
     return router
 

@@ -77,19 +77,27 @@ async def test_what_is_not_there_and_what_cannot_be_meant_is_told(served: str) -
     assert (wrong.status_code, "Did you mean business?" in wrong.text) == (400, True)
 
 
-async def test_the_command_at_its_foot_lists_what_a_service_needs(served: str) -> None:
-    assert "clausegraph ask what-a-service-needs -p service=service/cat/3" in (await get(served, of="Customer identity")).text
+@pytest.mark.parametrize("of", ["Customer identity", "Cirrus North", "Kubernetes cluster north"])
+async def test_graphql_tells_the_same_of_one(served: str, of: str) -> None:
+    node = (await asked(served, of=of))["node"]
+    below, above = ({one["node"]["name"]: one["distance"] for one in node[f"allDepend{way}"]} for way in ("encies", "ents"))
+    found = {name: row["steps"] for name, row in (await rows(served, of=of)).items()}
+    assert found == {of: 0} | {name: -distance for name, distance in above.items()} | below
+
+
+async def asked(address: str, **params: str) -> Any:
+    """What the query at the foot of the page gives."""
+    (link,) = re.findall(r'href="(/graphql\?query=[^"]+)"', (await get(address, **params)).text)
+    given = {name: value for name, (value,) in parse_qs(urlsplit(html.unescape(link)).query).items()}
+    async with httpx.AsyncClient() as client:
+        body = {"query": given["query"], "variables": json.loads(given["variables"])}
+        return (await client.post(f"{address}/graphql", json=body)).json()["data"]
 
 
 @pytest.mark.parametrize("chosen", [{}, {"kind": "unsaid"}, {"criticality": "critical", "status": "any"}, {"status": "planned"}])
 async def test_graphql_begins_at_the_same_services(served: str, chosen: dict[str, str]) -> None:
-    (link,) = re.findall(r'href="(/graphql\?query=[^"]+)"', (await get(served, **chosen)).text)
-    given = {name: value for name, (value,) in parse_qs(urlsplit(html.unescape(link)).query).items()}
-    asked = {"query": given["query"], "variables": json.loads(given["variables"])}
-    async with httpx.AsyncClient() as client:
-        said = (await client.post(f"{served}/graphql", json=asked)).json()
     begins = {name for name, row in (await rows(served, **chosen)).items() if row["steps"] == 0}
-    assert {edge["node"]["name"] for edge in said["data"]["services"]["edges"]} == begins
+    assert {edge["node"]["name"] for edge in (await asked(served, **chosen))["services"]["edges"]} == begins
 
 
 async def test_a_journey_from_all_services_to_one_and_back(hostile: str, browser: Visit) -> None:
