@@ -32,11 +32,11 @@ def picture(title: str, parts: Sequence[Part], bars: Sequence[Bar]) -> str:
     most = max((sum(bar.amounts) for bar in bars), default=0) or 1
     drawn = "".join(_bar(place, bar, parts, most) for place, bar in enumerate(bars))
     legend = "".join(_legend(place, part) for place, part in enumerate(parts))
-    return f"""<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {width} {_TOP + _HEIGHT + _BOTTOM}"
+    return f"""<svg xmlns="http://www.w3.org/2000/svg" class="bars" role="img" viewBox="0 0 {width} {_TOP + _HEIGHT + _BOTTOM}"
  width="{width}" font-family="sans-serif" font-size="12">
 <title>{escape(title)}</title>
-<rect width="100%" height="100%" fill="#fff"/>
-<text x="{_LEFT}" y="28" font-size="16" font-weight="600" fill="#16202c">{escape(title)}</text>
+<rect class="paper" width="100%" height="100%" fill="#fff"/>
+<text x="{_LEFT}" y="28" font-size="16" font-weight="600" class="word" fill="#16202c">{escape(title)}</text>
 {legend}{drawn}</svg>
 """
 
@@ -44,14 +44,13 @@ def picture(title: str, parts: Sequence[Part], bars: Sequence[Bar]) -> str:
 def _legend(place: int, part: Part) -> str:
     left = _LEFT + place * _LEGEND
     square = f'<rect x="{left}" y="46" width="12" height="12" fill="{part.colour}"/>'
-    return f'{square}<text x="{left + 18}" y="57" fill="#16202c">{escape(part.name)}</text>\n'
+    return f'{square}<text x="{left + 18}" y="57" class="word" fill="#16202c">{escape(part.name)}</text>\n'
 
 
-def _bar(place: int, bar: Bar, parts: Sequence[Part], most: int) -> str:
-    left = _LEFT + place * (_BAR + _GAP)
-    name = (
-        f'<text x="{left + _BAR / 2:g}" y="{_TOP + _HEIGHT + 20}" text-anchor="middle" fill="#16202c">{escape(bar.name)}</text>'
-    )
+def _bar(number: int, bar: Bar, parts: Sequence[Part], most: int) -> str:
+    left = _LEFT + number * (_BAR + _GAP)
+    place = f'x="{left + _BAR / 2:g}" y="{_TOP + _HEIGHT + 20}" text-anchor="middle"'
+    name = f'<text {place} class="word" fill="#16202c">{escape(bar.name)}</text>'
     return "".join(_stacked(left, bar, parts, most)) + name + "\n"
 
 

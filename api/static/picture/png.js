@@ -1,4 +1,4 @@
-// The whole picture as PNG: its SVG, drawn on a canvas at twice its size, as far as canvases go.
+// The whole picture as PNG, what is lit included: its SVG, drawn on a canvas at twice its size, as far as canvases go.
 import { still } from "./still.js";
 
 const LARGEST = 12000;
@@ -7,7 +7,18 @@ export function pngButton(picture) {
   const button = picture.section.querySelector("[data-png]");
   if (!button) return;
   button.hidden = false;
-  button.addEventListener("click", async () => save(await png(await still(picture.section)), button.dataset.png));
+  button.addEventListener("click", async () => save(await png(lit(picture, await still(picture.section))), button.dataset.png));
+}
+
+// Boxes and lines of the SVG stand in the order of the data.
+function lit(picture, svg) {
+  const shown = svg.cloneNode(true), bright = picture.lit;
+  if (!bright) return shown;
+  shown.querySelectorAll(".box").forEach((box, i) => box.setAttribute("opacity", bright.has(picture.nodes[i].id) ? 1 : .22));
+  shown.querySelectorAll(".lines > path").forEach((line, i) => {
+    line.setAttribute("opacity", bright.has(picture.edges[i].from) && bright.has(picture.edges[i].to) ? 1 : .12);
+  });
+  return shown;
 }
 
 async function png(svg) {

@@ -11,7 +11,8 @@ from xml.etree import ElementTree
 
 import httpx
 import pytest
-from playwright.async_api import Browser
+from PIL import Image
+from playwright.async_api import Browser, Page, expect
 from python_calamine import CalamineWorkbook
 
 from tests.api.pages.every_page import PICTURES, TABLES
@@ -108,6 +109,53 @@ async def test_the_png_is_the_whole_picture(hostile: str, browser: Visit, tmp_pa
     wide, high = (int.from_bytes(saved[at : at + 4], "big") for at in (16, 20))
     svg = ElementTree.fromstring((await get(hostile, PICTURES[0], format="svg")).content)
     assert (wide, high) == (2 * int(svg.attrib["width"]), 2 * int(svg.attrib["height"]))
+    assert browser.complaints == []
+
+
+async def test_the_png_is_faint_where_the_picture_is(hostile: str, browser: Visit, tmp_path: Path) -> None:
+    page = await browser.open(f"{hostile}/explore/service/hostile/rtl?depth=2")
+    await drawn(page)
+    assert not [id_ for id_, dark in (await _boxes(page, tmp_path)).items() if not dark]
+    await page.locator("button.row").nth(1).click()
+    chosen = await page.locator("button.row[aria-pressed=true]").get_attribute("data-node")
+    shown = await _boxes(page, tmp_path)
+    near = await page.evaluate(
+        """id => [id, ...JSON.parse(document.querySelector("script[data-edges]").textContent)
+        .filter(e => e.from === id || e.to === id).flatMap(e => [e.from, e.to])]""",
+        chosen,
+    )
+    assert {id_ for id_, dark in shown.items() if dark} == set(near) < set(shown)
+
+
+async def _boxes(page: Page, folder: Path) -> dict[str, bool]:
+    """Ids of the boxes of the PNG, and whether there is anything dark in each."""
+    async with page.expect_download() as download:
+        await page.get_by_role("button", name="PNG").click()
+    await (await download.value).save_as(folder / "picture.png")
+    settings = json.loads(await page.locator("[data-picture]").get_attribute("data-picture") or "")
+    nodes = json.loads(await page.locator("script[data-nodes]").text_content() or "")
+    (left, top, *_), half = settings["area"], settings["size"]["width"] / 2
+    with Image.open(folder / "picture.png") as image:
+        grey = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image.convert("RGBA")).convert("L")
+        boxes = {one["id"]: (2 * (one["x"] - left - half + 36), 2 * (one["y"] - top - 20)) for one in nodes}
+        return {id_: grey.crop((int(x), int(y), int(x) + 280, int(y) + 80)).getextrema()[0] < 90 for id_, (x, y) in boxes.items()}
+
+
+async def test_a_page_that_changed_in_place_has_its_still_picture_too(hostile: str, browser: Visit, tmp_path: Path) -> None:
+    page = await browser.open(f"{hostile}/explore/service/hostile/rtl")
+    await drawn(page)
+    await page.get_by_label("Hops").select_option("2")
+    await page.wait_for_url("**depth=2*")
+    await expect(page.locator(".picture canvas")).to_be_visible()
+    assert await page.locator("[data-still]").count() == 1
+    assert len(await _boxes(page, tmp_path)) > 1, "the PNG does not wait for it"
+    await page.get_by_label("Hops").select_option("3")
+    await page.wait_for_url("**depth=3*")
+    await expect(page.locator(".still svg .box")).to_have_count(
+        int(await page.locator(".picture").get_attribute("data-nodes") or 0)
+    )
+    await page.emulate_media(media="print")
+    await expect(page.locator(".still svg")).to_be_visible()
     assert browser.complaints == []
 
 
