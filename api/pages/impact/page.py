@@ -21,7 +21,7 @@ from api.pages.pictures.network import network
 from api.pages.site import Site
 from api.pages.start_tables import impact_address
 from api.pages.tables import Column, Kind, Table
-from api.pages.tables.view import FORMATS, PAGE_ROWS
+from api.pages.tables.view import FORMATS, WHOLE_ROWS
 from graph.errors import WrongUse
 from queries.impact.scenario import Scenario, scenario
 from queries.impact.snapshot import Snapshot
@@ -80,7 +80,7 @@ async def _found(site: Site, taken: Snapshot, asking: Asking, address: Address, 
 def _first(request: Request) -> int | None:
     """How many rows have to be made: all of them where they are saved, sorted, filtered, or leafed through."""
     said = request.query_params
-    return None if said.get("format") in FORMATS or any(name.startswith("affected.") for name in said) else PAGE_ROWS
+    return None if said.get("format") in FORMATS or any(name.startswith("affected.") for name in said) else WHOLE_ROWS
 
 
 async def _show(site: Site, request: Request, offered: Choices, found: Found, asking: Asking) -> Response:

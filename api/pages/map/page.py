@@ -18,7 +18,7 @@ from api.pages.map.tables import standing
 from api.pages.pictures.model import Picture
 from api.pages.site import Site
 from api.pages.tables import Table
-from api.pages.tables.view import FORMATS, PAGE_ROWS
+from api.pages.tables.view import FORMATS, WHOLE_ROWS
 from graph.errors import WrongUse, nearest
 from graph.schema.vocabulary import Criticality, ServiceKind, Status
 from queries.explore.described import described
@@ -120,7 +120,7 @@ async def _drawn(site: Site, shown: ServiceMap, asking: Asking, request: Request
 
 def _first(request: Request) -> int | None:
     said = request.query_params
-    return None if said.get("format") in FORMATS or any(name.startswith("standing.") for name in said) else PAGE_ROWS
+    return None if said.get("format") in FORMATS or any(name.startswith("standing.") for name in said) else WHOLE_ROWS
 
 
 def _address(asking: Asking, **changes: Any) -> str:

@@ -9,8 +9,8 @@ from api.pages.addresses import Address
 from api.pages.tables.sorting import filtered, ordered
 from api.pages.tables.table import Column, Row, Table
 
-PAGE_ROWS = 250
-"""So many rows a browser sorts and filters by itself; more come in pages that the server sorts and filters."""
+WHOLE_ROWS, PAGE_ROWS = 250, 100
+"""So many rows a browser sorts and filters by itself; more come in pages of so many, which the server sorts and filters."""
 FORMATS = ("csv", "xlsx", "json")
 
 
@@ -32,7 +32,7 @@ class View:
     @property
     def pages(self) -> int:
         """How many there are; at least one."""
-        return max(1, ceil(len(self.all_rows) / PAGE_ROWS))
+        return _pages(self.table, self.all_rows)
 
     @property
     def complete(self) -> bool:
@@ -75,11 +75,18 @@ def view(table: Table, address: Address) -> View:
     column = table.column(sort.removeprefix("-"))
     if column:
         rows = ordered(rows, column, descending=sort.startswith("-"))
-    page = _page(said.get(f"{table.name}.page", ""), len(rows))
-    shown = rows[(page - 1) * PAGE_ROWS : page * PAGE_ROWS]
+    page, size = _page(said.get(f"{table.name}.page", ""), _pages(table, rows)), _page_rows(table)
+    shown = rows[(page - 1) * size : page * size]
     return View(table, shown, rows, page, wanted, column.name if column else "", sort.startswith("-"), address)
 
 
-def _page(said: str, rows: int) -> int:
-    most = max(1, ceil(rows / PAGE_ROWS))
+def _page_rows(table: Table) -> int:
+    return WHOLE_ROWS if len(table.rows) <= WHOLE_ROWS else PAGE_ROWS
+
+
+def _pages(table: Table, rows: list[Row]) -> int:
+    return max(1, ceil(len(rows) / _page_rows(table)))
+
+
+def _page(said: str, most: int) -> int:
     return min(max(int(said), 1), most) if said.isascii() and said.isdigit() and len(said) < 10 else 1
