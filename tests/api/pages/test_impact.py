@@ -152,8 +152,8 @@ async def test_of_a_large_outcome_the_picture_stands_in_groups_and_the_table_has
     assert sum(node["kind"] == "Group" for node in opened["nodes"]) == 10
     rows = (await get(served, "/impact", supplier="Deskwell", format="json", **{"affected.filter": "server 11"})).json()
     assert len(rows) == sum("11" in str(number) for number in range(1, 1201))
-    second = (await get(served, "/impact", supplier="Deskwell", **{"affected.page": "5"})).text
-    assert second.count('<th scope="row"') == 202
+    last = (await get(served, "/impact", supplier="Deskwell", **{"affected.page": "13"})).text
+    assert last.count('<th scope="row"') == 2
 
 
 async def test_silence_is_not_called_safety(served: str) -> None:
