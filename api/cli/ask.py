@@ -22,7 +22,7 @@ Example: clausegraph ask what-a-service-needs -p service=Telephony
 
 Example: clausegraph ask --graphql suppliers.graphql -p first=10
 
-Example: clausegraph ask --graphql '{ suppliers(first: 3) { nodes { name } } }'"""
+Example: clausegraph ask --graphql '{ suppliers { totalCount } }'"""
 
 
 def add_to(app: typer.Typer) -> None:
