@@ -73,7 +73,8 @@ def _seen(centre: Met, met: Around, extra: dict[str, Met], target: Met | None, p
     through = implied(((tie.start, tie.end) for tie in ties), gone)
     ties = [tie for tie in ties if tie.start not in gone and tie.end not in gone]
     there = joined([id_ for id_ in kept if id_ in met.nodes], [*_pairs(ties), *through])
-    nodes = [node for id_, node in met.nodes.items() if id_ in there - gone - hidden]
+    shown = there - gone - hidden
+    nodes = [node for id_, node in met.nodes.items() if id_ in shown]
     ties = [tie for tie in ties if tie.start in there and tie.start != tie.end]
     return Seen(centre, met, nodes, ties, [pair for pair in through if pair[0] in there], extra, target, passage)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -24,6 +25,7 @@ _TYPED = {
     Strength.BACKED_UP: "something can stand in",
     Strength.DEGRADES: "only degrades without it",
 }
+_FIRMEST = list(Strength)
 Names = dict[str, str]
 
 
@@ -90,13 +92,15 @@ def _node(seen: Seen, asking: Asking, met: Met, team: str, supplier: str) -> Nod
 
 def _edges(seen: Seen) -> list[Edge]:
     """One for each two nodes and direction, as firm as the firmest; the types that join them together."""
-    found: dict[tuple[str, str], Edge] = {}
+    found: dict[tuple[str, str], list[Tie]] = defaultdict(list)
     for tie in seen.ties:
-        before = found.get((tie.start, tie.end))
-        types = f"{before.type}, {tie.type}" if before else tie.type
-        firmness = min((strength(tie), before.strength if before else Strength.DEGRADES), key=list(Strength).index)
-        found[tie.start, tie.end] = Edge(tie.start, tie.end, types, firmness)
-    return [*found.values(), *(Edge(start, end, THROUGH, implied=True) for start, end in seen.implied)]
+        found[tie.start, tie.end].append(tie)
+    drawn = [Edge(*ends, ", ".join(tie.type for tie in some), _firmest(some)) for ends, some in found.items()]
+    return [*drawn, *(Edge(start, end, THROUGH, implied=True) for start, end in seen.implied)]
+
+
+def _firmest(some: list[Tie]) -> Strength:
+    return strength(some[0]) if len(some) == 1 else min(map(strength, some), key=_FIRMEST.index)
 
 
 def strength(tie: Tie) -> Strength:

@@ -116,17 +116,17 @@ def _group(key: str, name: str, members: Sequence[Node], address: Callable[[str]
 
 
 def _between(edges: Iterable[Edge], of: dict[str, str]) -> list[Edge]:
-    found: dict[tuple[str, str], Edge] = {}
+    found: dict[tuple[str, str], list[Edge]] = defaultdict(list)
     for edge in edges:
         ends = of[edge.start], of[edge.end]
         if ends[0] != ends[1]:
-            found[ends] = _merged(found.get(ends), edge, *ends)
-    return list(found.values())
+            found[ends].append(edge)
+    return [_one(some, *ends) for ends, some in found.items()]
 
 
-def _merged(before: Edge | None, edge: Edge, start: str, end: str) -> Edge:
-    if before is None:
-        return Edge(start, end, edge.type, edge.strength, edge.implied, edge.count)
-    firmest = min(before.strength, edge.strength, key=_FIRMEST.index)
-    types = ", ".join(dict.fromkeys([*before.type.split(", "), edge.type]))
-    return Edge(start, end, types, firmest, before.implied and edge.implied, before.count + edge.count)
+def _one(some: list[Edge], start: str, end: str) -> Edge:
+    """As firm as the firmest."""
+    types = dict.fromkeys(name for type_ in dict.fromkeys(edge.type for edge in some) for name in type_.split(", "))
+    firmest = min({edge.strength for edge in some}, key=_FIRMEST.index)
+    implied, count = all(edge.implied for edge in some), sum(edge.count for edge in some)
+    return Edge(start, end, ", ".join(types), firmest, implied, count)
