@@ -22,7 +22,7 @@ class Elsewhere:
     variables: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
-    def of_question(cls, name: str, **params: str) -> Elsewhere:
+    def of_question(cls, name: str, /, **params: str) -> Elsewhere:
         """The answer to a question of the catalogue."""
         given = [word for key, value in params.items() for word in ("-p", f"{key}={value}")]
         return cls(["ask", name, *given], _ASK, {"name": name, "params": params})

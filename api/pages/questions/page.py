@@ -118,11 +118,10 @@ def _clause(id_: str) -> tuple[str, str]:
 
 
 _CHECK = "query Check($name: String!, $params: JSON) { runCheck(name: $name, params: $params) { name status reason resource } }"
-_QUESTION = "query Ask($name: String!, $params: JSON) { ask(name: $name, params: $params) { columns rows } }"
 
 
 def _elsewhere(asked: Asked, said: dict[str, str]) -> Elsewhere:
-    is_check = isinstance(asked, Check)
+    if not isinstance(asked, Check):
+        return Elsewhere.of_question(asked.name, **said)
     given = [word for name, value in said.items() for word in ("-p", f"{name}={value}")]
-    words = ["check" if is_check else "ask", asked.name, *given]
-    return Elsewhere(words, _CHECK if is_check else _QUESTION, {"name": asked.name, "params": said})
+    return Elsewhere(["check", asked.name, *given], _CHECK, {"name": asked.name, "params": said})
