@@ -44,18 +44,22 @@ export async function swap(address, pushed = true) {
   const { hash } = new URL(address, location.href);
   if (pushed) history.pushState(null, "", answer.url + hash);
   shown = whole(location.href);
+  const laidOut = afterFrames(2).then(() => content.classList.remove("fresh"));
   await enhanceAgain(content);
-  for (let frames = 0; frames < 2; frames++) await new Promise(requestAnimationFrame);
-  content.classList.remove("fresh");
+  await laidOut;
   const aim = document.getElementById(hash.slice(1));
   if (aim) return aim.focus(), aim.scrollIntoView({ block: "nearest" });
   (document.getElementById(kept) || (inPicture && content.querySelector(".picture")) || content).focus({ preventScroll: true });
 }
 
-// What was asked for is seen first: cards further down are laid out a frame later, and take as much room as before until then.
+// What was asked for is seen first: cards after the picture are laid out a frame later, and take as much room as before until then.
 function asHigh(main, content) {
   const cards = (of) => of.querySelectorAll(":scope > .card:not(.pictured)"), before = cards(main);
   cards(content).forEach((card, i) => { if (before[i]) card.style.containIntrinsicBlockSize = `auto ${before[i].offsetHeight}px`; });
+}
+
+async function afterFrames(count) {
+  while (count--) await new Promise(requestAnimationFrame);
 }
 
 async function fetched(address) {

@@ -43,10 +43,10 @@ async def look(visit: Visit, address: str) -> Looked:
 
 
 async def drawn(page: Page) -> None:
-    """Waits until every picture of a page is drawn, and what it fetches later is there."""
+    """Waits until every picture of a page is drawn, what stands below it is laid out, and what it fetches later is there."""
     for picture in await page.locator("[data-picture]").all():
         await picture.locator("canvas").wait_for()
-    await page.wait_for_function("() => !document.querySelector('[data-later]')")
+    await page.wait_for_function("() => !document.querySelector('[data-later], main.fresh')")
 
 
 async def violations(page: Page, scheme: str) -> list[str]:
