@@ -42,7 +42,7 @@ def _main(words: Sequence[str], folder: Path, environment: dict[str, str], out: 
 def _streams(out: Path, err: Path) -> None:
     """Output as of a process in a pipe; `main` is imported after this, since it asks whether a terminal listens."""
     for number, path in ((1, out), (2, err)):
-        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND)
         os.dup2(file, number)
         os.close(file)
     sys.stdout, sys.stderr = (os.fdopen(number, "w", encoding="utf-8", closefd=False) for number in (1, 2))

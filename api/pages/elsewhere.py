@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 _ASK = "query Ask($name: String!, $params: JSON) { ask(name: $name, params: $params) { columns rows } }"
+_CHECK = "query Check($name: String!, $params: JSON) { runCheck(name: $name, params: $params) { name status reason resource } }"
 
 
 @dataclass(frozen=True)
@@ -24,8 +25,12 @@ class Elsewhere:
     @classmethod
     def of_question(cls, name: str, /, **params: str) -> Elsewhere:
         """The answer to a question of the catalogue."""
-        given = [word for key, value in params.items() for word in ("-p", f"{key}={value}")]
-        return cls(["ask", name, *given], _ASK, {"name": name, "params": params})
+        return cls(["ask", name, *_given(params)], _ASK, {"name": name, "params": params})
+
+    @classmethod
+    def of_check(cls, name: str, /, **params: str) -> Elsewhere:
+        """What a check of the catalogue finds."""
+        return cls(["check", name, *_given(params)], _CHECK, {"name": name, "params": params})
 
     @classmethod
     def of_checks(cls, names: Sequence[str]) -> Elsewhere:
@@ -41,7 +46,7 @@ class Elsewhere:
 
     @property
     def _sent(self) -> list[str]:
-        given = [word for name, value in self.variables.items() for word in ("-p", f"{name}={_written(value)}")]
+        given = _given({name: _written(value) for name, value in self.variables.items()})
         return ["ask", "--graphql", " ".join(self.query.split()), *given] if self.query else []
 
     @property
@@ -51,6 +56,11 @@ class Elsewhere:
             return ""
         variables = {"variables": json.dumps(self.variables, ensure_ascii=False, indent=2)} if self.variables else {}
         return f"/graphql?{urlencode({'query': self.query.strip(), **variables}, quote_via=quote)}"
+
+
+def _given(params: Mapping[str, str]) -> list[str]:
+    """Values as options of a command."""
+    return [word for name, value in params.items() for word in ("-p", f"{name}={value}")]
 
 
 def _written(value: Any) -> str:

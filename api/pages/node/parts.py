@@ -25,7 +25,7 @@ from queries.explore.relations import counted, ends, related
 from queries.lineage import properties_said
 
 FEW, ALL, LISTED = 100, 20_000, 20
-"""So many relationships of a kind the overview shows, and the page of that kind."""
+"""So many relationships of a kind the overview shows, the page of that kind, and the query at their foot."""
 
 
 @dataclass

@@ -12,7 +12,7 @@ from api.pages.node.around import Seen
 from api.pages.node.asked import Asking
 from api.pages.pictures.groups import MOST, By, Grouped, grouped
 from api.pages.pictures.layered import layered
-from api.pages.pictures.model import Edge, Light, Node, Picture, Strength, Tone
+from api.pages.pictures.model import Edge, Light, Node, Picture, Strength, Tone, firmest
 from api.pages.pictures.ranks import around
 from graph.engine import Engine
 from queries.explore import belongs
@@ -25,7 +25,6 @@ _TYPED = {
     Strength.BACKED_UP: "something can stand in",
     Strength.DEGRADES: "only degrades without it",
 }
-_FIRMEST = list(Strength)
 Names = dict[str, str]
 
 
@@ -95,12 +94,8 @@ def _edges(seen: Seen) -> list[Edge]:
     found: dict[tuple[str, str], list[Tie]] = defaultdict(list)
     for tie in seen.ties:
         found[tie.start, tie.end].append(tie)
-    drawn = [Edge(*ends, ", ".join(tie.type for tie in some), _firmest(some)) for ends, some in found.items()]
+    drawn = [Edge(*ends, ", ".join(tie.type for tie in some), firmest(map(strength, some))) for ends, some in found.items()]
     return [*drawn, *(Edge(start, end, THROUGH, implied=True) for start, end in seen.implied)]
-
-
-def _firmest(some: list[Tie]) -> Strength:
-    return strength(some[0]) if len(some) == 1 else min(map(strength, some), key=_FIRMEST.index)
 
 
 def strength(tie: Tie) -> Strength:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import ceil
 
-from api.pages.pictures.model import Edge, Node, Strength
+from api.pages.pictures.model import Edge, Node, firmest
 
 MOST = 300
 """So many nodes a picture shows one by one."""
@@ -19,7 +19,6 @@ _CHUNK = 120
 """So many nodes an opened group shows one by one, and so many groups stand beside each other."""
 _OTHERS = "all others"
 """The group of the smallest groups, where there are too many of them."""
-_FIRMEST = list(Strength)
 
 
 class By(StrEnum):
@@ -127,6 +126,6 @@ def _between(edges: Iterable[Edge], of: dict[str, str]) -> list[Edge]:
 def _one(some: list[Edge], start: str, end: str) -> Edge:
     """As firm as the firmest."""
     types = dict.fromkeys(name for type_ in dict.fromkeys(edge.type for edge in some) for name in type_.split(", "))
-    firmest = min({edge.strength for edge in some}, key=_FIRMEST.index)
+    strength = firmest({edge.strength for edge in some})
     implied, count = all(edge.implied for edge in some), sum(edge.count for edge in some)
-    return Edge(start, end, ", ".join(types), firmest, implied, count)
+    return Edge(start, end, ", ".join(types), strength, implied, count)

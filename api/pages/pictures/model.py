@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -29,6 +29,14 @@ class Strength(StrEnum):
     CERTAIN = "certain"
     BACKED_UP = "backed up"
     DEGRADES = "degrades"
+
+
+_FIRMEST = list(Strength)
+
+
+def firmest(some: Iterable[Strength]) -> Strength:
+    """What an edge is that stands for several; there is at least one."""
+    return min(some, key=_FIRMEST.index)
 
 
 STRENGTHS = {

@@ -117,11 +117,6 @@ def _clause(id_: str) -> tuple[str, str]:
     return id_, f"/coverage/{framework}?clause={ref}"
 
 
-_CHECK = "query Check($name: String!, $params: JSON) { runCheck(name: $name, params: $params) { name status reason resource } }"
-
-
 def _elsewhere(asked: Asked, said: dict[str, str]) -> Elsewhere:
-    if not isinstance(asked, Check):
-        return Elsewhere.of_question(asked.name, **said)
-    given = [word for name, value in said.items() for word in ("-p", f"{name}={value}")]
-    return Elsewhere(["check", asked.name, *given], _CHECK, {"name": asked.name, "params": said})
+    made = Elsewhere.of_check if isinstance(asked, Check) else Elsewhere.of_question
+    return made(asked.name, **said)
